@@ -1,0 +1,1 @@
+"""Typed paper content into tagged PDF pages; reportlab lives here only."""

@@ -1,0 +1,1 @@
+"""What Waipai exists for: facts, law, determination and the content of papers. Standard library only."""

@@ -1,0 +1,305 @@
+"""What the law says, as data: agreements, their categories of persons, limits, bodies and open points.
+
+Objects of this module are made by ``desktop.law`` from ``resources/law`` and never changed. Official names and
+quoted words are data in the treaty's languages; our own words belong to the catalogues, named here by keys.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Confidence(Enum):
+    """How sure the source is: official text read or several independent sources; one good source; inference."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in an instrument: ``Citation("CN-DE-2001", "art", "4")`` is Article 4 of that agreement.
+
+    ``kind`` is one of art, protocol, part, number, closing, table, whole.
+    """
+
+    instrument: str
+    kind: str = "whole"
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """The provenance every dated value carries."""
+
+    citations: tuple[Citation, ...]
+    confidence: Confidence
+    checked: dt.date
+    open_points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A treaty, protocol, notice, order or other source.
+
+    ``titles`` by language ("zh", "de", "ko", "en"); ``number`` is the official number or the empty string where
+    it is not known; ``address`` an official address or the empty string, never a copy site.
+    """
+
+    id: str
+    kind: str
+    titles: Mapping[str, str]
+    short: Mapping[str, str]
+    number: str
+    dated: dt.date | None
+    in_force: dt.date | None
+    ended: dt.date | None
+    authentic: tuple[str, ...]
+    prevailing: str
+    address: str
+    sourced: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A fact, a comparison and a value out of a closed vocabulary.
+
+    ``op``: ``in`` (the fact is one of ``values``), ``not_in``, ``same_as`` / ``not_same_as`` (another fact named
+    in ``values[0]``). ``group``: ``insurance`` (home insurance), ``contract`` (the home contract), ``posting``
+    (what an exceptional agreement may replace), ``person`` (nationality, residence), ``application``.
+    """
+
+    key: str
+    fact: str
+    op: str
+    values: tuple[object, ...]
+    group: str
+    sourced: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long, in months from the clock's start, and what it takes to get there.
+
+    ``stage``: first, extension, final_extension, exception. ``months`` counts from the clock's start, in total;
+    ``None`` means without limit.
+    """
+
+    stage: str
+    months: int | None
+    sourced: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of persons of one agreement in one direction.
+
+    ``activities`` select who is tried for it; categories are tried in order. ``branches`` are the branches of
+    the host state from which its members are exempt. ``readable`` is false where the agreement names the
+    category but the notes could not read it: the answer is then "cannot tell yet".
+    """
+
+    code: str
+    key: str
+    names: Mapping[str, str]
+    activities: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    branches: tuple[str, ...]
+    limits: tuple[Limit, ...]
+    exceptions: bool
+    """Whether an exceptional agreement can replace failed ``posting`` conditions."""
+    readable: bool
+    caution_from_month: int | None
+    """From this month on (counted from 1) the answer warns, though it stands (Germany: 49, Art. 8)."""
+    warnings: tuple[str, ...]
+    sourced: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What earlier, separate postings to the same state do to the clock.
+
+    ``rule``: ``add`` (earlier months are counted in, and the answer warns), ``break`` (a break of up to
+    ``break_months`` does not interrupt and is counted; a longer one starts a new clock), ``workplace`` (a change
+    of workplace starts a new clock, else add), ``none`` (no month limit, so nothing to count).
+    """
+
+    rule: str
+    break_months: int
+    sourced: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """One agreement seen from one home state: who keeps which insurance in the other state."""
+
+    home: str
+    host: str
+    counting: str
+    """``calendar_months`` (months of start and end count in full) or ``date_to_date``."""
+    counting_sourced: Sourced
+    categories: tuple[Category, ...]
+    prior: Mapping[str, Prior]
+    """By category code; ``*`` for the others."""
+    covered: tuple[str, ...]
+    """Branches of the host state that the agreement covers at all."""
+    never: tuple[str, ...]
+    """Branches of the host state that always stay due, apart from a named relief."""
+    late_filing_months: int | None
+    """Certificates handed in later than this after the start work only from that day; ``None``: no such rule."""
+    late_filing: Sourced | None
+    exceptions_known: bool
+    exceptions: Sourced | None
+    reliefs: tuple[Relief, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """Relief that is not an exemption of a category: the age relief of 2003, the medical protocol of 2012.
+
+    ``rule`` names the small Python rule in ``desktop.domain.reliefs``; ``last`` is the last day, inclusive.
+    """
+
+    key: str
+    rule: str
+    branches: tuple[str, ...]
+    first: dt.date
+    last: dt.date
+    sourced: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One agreement between China and another state.
+
+    ``first`` is the first day it applies (provisionally or in force); ``last`` the last day, inclusive, or
+    ``None`` while it runs. ``new_certificate`` tells that certificates of the agreement before are void under it.
+    """
+
+    id: str
+    states: tuple[str, str]
+    signed: dt.date
+    provisional: dt.date | None
+    in_force: dt.date | None
+    last: dt.date | None
+    new_certificate: bool
+    instruments: tuple[str, ...]
+    directions: Mapping[str, Direction]
+    """By home state."""
+    sourced: Sourced
+    open_points: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> dt.date | None:
+        """The first day the agreement applies, ``None`` while that is not known."""
+        return self.provisional or self.in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A body: its official names, its role and how to reach it. ``role``: competent, liaison, agency, exceptions."""
+
+    id: str
+    state: str
+    role: str
+    agreements: tuple[str, ...]
+    names: Mapping[str, str]
+    contact: tuple[str, ...]
+    sourced: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateForm:
+    """The certificate of one agreement from one home state: its title, number where known, who issues, who sees it."""
+
+    agreement: str
+    home: str
+    titles: Mapping[str, str]
+    form_number: str
+    issued_by: str
+    shown_to: str
+    sourced: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Something to do by a day. ``anchor``: start, end, limit_end, certificate_until, work_permit.
+
+    ``months`` is counted from the anchor (negative: before it). ``house_rule`` marks what no source demands.
+    """
+
+    key: str
+    agreements: tuple[str, ...]
+    home: str
+    anchor: str
+    months: int
+    days: int
+    house_rule: bool
+    ask: str
+    sourced: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What follows without a certificate, by agreement and home state; words by ``key``."""
+
+    key: str
+    agreements: tuple[str, ...]
+    home: str
+    sourced: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A point on which sources conflict or are silent.
+
+    Words by key: ``law.open.ID.question``, ``.reading.NAME`` for each name in ``readings``, ``.reason``.
+    ``adopted`` is the adopted reading's name or ``None`` where none is; ``ask`` an authority's id.
+    """
+
+    id: str
+    agreements: tuple[str, ...]
+    closed: bool
+    readings: tuple[str, ...]
+    adopted: str | None
+    ask: str
+    sourced: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the field in the four languages."""
+
+    key: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """All law of one edition."""
+
+    edition: str
+    """``DATE+DIGEST``: the latest day of checking and the first 12 hexadecimal digits of the SHA-256 of the data."""
+    agreements: tuple[Agreement, ...]
+    instruments: Mapping[str, Instrument]
+    authorities: Mapping[str, Authority] = field(default_factory=dict)
+    certificates: tuple[CertificateForm, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    open_points: Mapping[str, OpenPoint] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+
+    def between(self, home: str, host: str) -> tuple[Agreement, ...]:
+        """The agreements of the pair, oldest first; empty where this edition holds none."""
+        return tuple(a for a in self.agreements if {home, host} == set(a.states) and home in a.directions)
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        """The agreement with this id; raises ``KeyError``."""
+        for agreement in self.agreements:
+            if agreement.id == agreement_id:
+                return agreement
+        raise KeyError(agreement_id)

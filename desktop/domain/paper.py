@@ -1,0 +1,194 @@
+"""The content of a paper before it has a language or a page.
+
+A paper is a sequence of blocks. Words are named by catalogue keys, facts are typed values; the documents
+room turns both into one of four languages and draws them. Nothing here is a sentence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A value that is not there yet; the page shows a line to write on, the window a way to the field."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text of the catalogues, with its parameters (values of this module or plain text)."""
+
+    key: str
+    params: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day, both inclusive."""
+
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """A number of months (of the counting that the agreement uses)."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state by its ISO 3166-1 code, printed by its name."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """Branches of social insurance ("pension", …), printed as the names that ``state`` gives them."""
+
+    codes: tuple[str, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """Passport spelling is the master; the local script stands beside it where there is one."""
+
+    surname: str
+    given: str
+    local: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address as typed, one part a line, with the state that decides its order."""
+
+    lines: tuple[str, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Official names that are data, by language ("zh", "de", "ko", "en"); the nearest one is printed."""
+
+    names: Mapping[str, str]
+
+
+Value = (
+    str | int | dt.date | Missing | Words | Period | Months | State | Branches | PersonName | Address | Official
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the paper's title."""
+
+    text: Words
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text. ``style``: body, small, lead, note."""
+
+    text: Words
+    style: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One labelled value; ``field`` is the field's key, for the jump from the window."""
+
+    label: Words
+    value: Value
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Labelled values, one under the other, as a table with row headers."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row."""
+
+    head: tuple[Words, ...]
+    body: tuple[tuple[Value, ...], ...]
+    widths: tuple[float, ...] = ()
+    """Shares of the width; equal where empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Boxes to tick, each with its text; ``True`` draws the tick."""
+
+    items: tuple[tuple[Value, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Sender, addressee, place and date, subject and reference of a letter."""
+
+    sender: tuple[Value, ...]
+    addressee: tuple[Value, ...]
+    date: Value
+    subject: Words
+    reference: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One place to sign: the line's caption, and whether an empty box for a seal stands beside it."""
+
+    caption: Words
+    seal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Places to sign, side by side."""
+
+    places: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What did not fit its place or belongs behind: starts a new page with its own heading."""
+
+    heading: Words
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Blocks on a card of identity-card width (85.6 mm x 2), to cut out and fold."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Rows | Table | Ticks | Letterhead | Signatures | Annex | Card
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper of a case: what it is, what stands on it and which fields it still misses."""
+
+    id: str
+    """``APP-04`` and so on; ``Q-01`` for the question letter."""
+    title: Words
+    blocks: tuple[Block, ...]
+    missing: tuple[str, ...]
+    """Keys of required fields without a value, in the order of the page."""
+    law_edition: str
+    decided_on: dt.date
+    bilingual: bool = False
+    """Both sides sign: the language and Chinese stand side by side."""

@@ -1,0 +1,1 @@
+"""Files to and from other programs: case files as JSON, the calendar."""

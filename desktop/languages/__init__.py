@@ -1,0 +1,1 @@
+"""Catalogues, dates, numbers, names and addresses in four languages; gettext and Babel live here only."""

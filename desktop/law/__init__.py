@@ -1,0 +1,1 @@
+"""resources/law (TOML) into the objects of the domain; nothing else reads that folder."""

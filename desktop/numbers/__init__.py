@@ -1,0 +1,1 @@
+"""Identity, insurance and company numbers: python-stdnum and what it lacks."""
