@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from desktop.domain.facts import FactValue
+
 
 class Confidence(Enum):
     """How sure the source is: official text read or several independent sources; one good source; inference."""
@@ -68,17 +70,18 @@ class Instrument:
 class Condition:
     """A fact, a comparison and a value out of a closed vocabulary.
 
-    ``op``: ``in`` (the fact is one of ``values``), ``not_in``, ``same_as`` / ``not_same_as`` (another fact named
-    in ``values[0]``). ``group``: ``insurance`` (home insurance), ``contract`` (the home contract), ``posting``
+    ``op``: ``in`` (the fact is one of ``values``), ``same_as`` / ``not_same_as`` (another fact named in ``values[0]``). ``group``: ``insurance`` (home insurance), ``contract`` (the home contract), ``posting``
     (what an exceptional agreement may replace), ``person`` (nationality, residence), ``application``.
+    ``unsettled`` are values on which the notes adopt no reading: the answer is then "cannot tell yet".
     """
 
     key: str
     fact: str
     op: str
-    values: tuple[object, ...]
+    values: tuple[FactValue, ...]
     group: str
     sourced: Sourced
+    unsettled: tuple[FactValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +113,7 @@ class Category:
     conditions: tuple[Condition, ...]
     branches: tuple[str, ...]
     limits: tuple[Limit, ...]
-    exceptions: bool
-    """Whether an exceptional agreement can replace failed ``posting`` conditions."""
     readable: bool
-    caution_from_month: int | None
-    """From this month on (counted from 1) the answer warns, though it stands (Germany: 49, Art. 8)."""
-    warnings: tuple[str, ...]
     sourced: Sourced
 
 
@@ -152,9 +150,40 @@ class Direction:
     late_filing_months: int | None
     """Certificates handed in later than this after the start work only from that day; ``None``: no such rule."""
     late_filing: Sourced | None
-    exceptions_known: bool
-    exceptions: Sourced | None
+    exception: ExceptionRule | None
+    """How an exceptional agreement helps; ``None`` where no exceptions clause is confirmed."""
     reliefs: tuple[Relief, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRule:
+    """The clause by which both states agree on a person whose posting conditions fail or whose time is too long.
+
+    ``ceiling_months`` is the longest time in total, counted from the clock's start; ``None`` means no ceiling.
+    """
+
+    activities: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    branches: tuple[str, ...]
+    ceiling_months: int | None
+    sourced: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A warning that the law data attaches to answers of some categories (all where ``categories`` is empty).
+
+    ``when`` names the small Python rule in ``desktop.domain.cautions`` that decides whether it applies,
+    ``months`` is that rule's parameter. Words: ``result.warning.KEY``.
+    """
+
+    key: str
+    when: str
+    categories: tuple[str, ...]
+    months: int
+    ask: str
+    sourced: Sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +307,9 @@ class Term:
     words: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Law:
-    """All law of one edition."""
+    """All law of one edition. Two editions are never equal, so a law can be the key of a cache."""
 
     edition: str
     """``DATE+DIGEST``: the latest day of checking and the first 12 hexadecimal digits of the SHA-256 of the data."""

@@ -129,16 +129,16 @@ class Facts:
 
     def get(self, name: str) -> FactValue | None:
         """The value of the fact called ``name`` in files, ``None`` when unknown."""
-        value: FactValue | None = getattr(self, _ATTRIBUTES[name])
+        value: FactValue | None = getattr(self, ATTRIBUTES[name])
         return value
 
     def with_(self, name: str, value: FactValue | None) -> Facts:
         """A copy in which ``name`` has ``value`` (``None`` makes it unknown again)."""
-        return replace(self, **{_ATTRIBUTES[name]: value})  # type: ignore[arg-type]
+        return replace(self, **{ATTRIBUTES[name]: value})  # type: ignore[arg-type]
 
     def known(self) -> Iterator[tuple[str, FactValue]]:
         """The stated facts, in the order of the vocabulary."""
-        for name, attribute in _ATTRIBUTES.items():
+        for name, attribute in ATTRIBUTES.items():
             value = getattr(self, attribute)
             if value is not None:
                 yield name, value
@@ -169,7 +169,7 @@ def _kind(name: str, annotation: str) -> Kind:
     }[annotation]
 
 
-_ATTRIBUTES: Final[Mapping[str, str]] = {_file_name(field.name): field.name for field in fields(Facts)}
+ATTRIBUTES: Final[Mapping[str, str]] = {_file_name(field.name): field.name for field in fields(Facts)}
 VOCABULARY: Final[Mapping[str, Fact]] = {
     name: Fact(name, _kind(name, str(field.type)), _CHOICES.get(name, ()), _DEFAULTS.get(name))
     for field in fields(Facts)

@@ -1,0 +1,54 @@
+"""The answer branch by branch, on both sides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from desktop.domain.determination import BranchAnswer, Outcome
+from desktop.domain.facts import Facts
+from desktop.domain.judge import Judgement, Piece
+
+STAYS_DUE = "stays_due"
+KEEP_PAYING = "keep_paying"
+OWN_RULES = "own_rules"
+_HOME = {
+    "CN": ("pension", "unemployment", "medical", "work_injury", "maternity"),
+    "DE": ("pension", "unemployment", "medical", "long_term_care", "work_injury"),
+    "KR": ("pension", "unemployment", "medical", "long_term_care", "work_injury"),
+}
+
+
+def branch_table(
+    facts: Facts, leading: Judgement | None, asked: Sequence[Piece], secured: dt.date | None
+) -> tuple[BranchAnswer, ...]:
+    """Host branches covered and never covered, then home branches; empty while no regime is known.
+
+    Exempt at the host means that home insurance in that branch must go on; for the other branches at home each
+    state has its own rules.
+    """
+    if leading is None:
+        return ()
+    direction = leading.regime.direction
+    worst = max((piece.outcome for piece in asked), key=list(Outcome).index)
+    granted = {branch for piece in asked for branch in piece.branches}
+    host = [
+        _host(branch, worst, granted, leading.unknown_branches, secured)
+        for branch in dict.fromkeys((*direction.covered, *direction.never))
+    ]
+    kept = granted or ({"pension"} if worst is Outcome.CANNOT_TELL else set())
+    home = [
+        BranchAnswer("home", branch, KEEP_PAYING if branch in kept else OWN_RULES)
+        for branch in _HOME.get(direction.home, ())
+    ]
+    return (*host, *home)
+
+
+def _host(
+    branch: str, worst: Outcome, granted: set[str], unknown: tuple[str, ...], secured: dt.date | None
+) -> BranchAnswer:
+    if branch in granted:
+        return BranchAnswer("host", branch, worst.value, secured)
+    if branch in unknown or (worst is Outcome.CANNOT_TELL and branch in ("pension", "unemployment")):
+        return BranchAnswer("host", branch, Outcome.CANNOT_TELL.value)
+    return BranchAnswer("host", branch, STAYS_DUE)

@@ -1,0 +1,292 @@
+"""The answer to a posting: ``decide(facts, law, day)``, pure, with every finding kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from desktop.domain.agreement import Agreement, Confidence, Law
+from desktop.domain.branch_table import branch_table
+from desktop.domain.cautions import Answered
+from desktop.domain.determination import (
+    DecidedPeriod,
+    Determination,
+    Finding,
+    Outcome,
+    Status,
+    Warning_,
+)
+from desktop.domain.facts import Facts
+from desktop.domain.judge import WITHOUT_CERTIFICATE, Judgement, Piece, judge, pieces
+from desktop.domain.periods import FOREVER, ONE_DAY, add_months
+from desktop.domain.relieved import relieved
+from desktop.domain.rulebook import Pair, Regime, rulebook
+from desktop.domain.still_open import still_open
+
+SEVERITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
+GRANTING = frozenset((Outcome.EXEMPT, Outcome.AFTER_EXTENSION, Outcome.EXCEPTIONAL))
+_NO_LAW = Finding("law_not_in_edition", Status.UNKNOWN, ("from", "to"), (), Confidence.HIGH)
+_NO_STATES = Finding("states_unknown", Status.UNKNOWN, ("from", "to"), (), Confidence.HIGH)
+_NO_AGREEMENT = Finding("no_agreement_then", Status.FAILED, ("start", "end"), (), Confidence.HIGH)
+_NO_START = Finding("start_unknown", Status.UNKNOWN, ("start",), (), Confidence.HIGH)
+
+
+def decide(facts: Facts, law: Law, day: dt.date) -> Determination:
+    """Whether the posting of ``facts`` is exempt under ``law``, per branch, until when and why.
+
+    ``day`` is today; it stands in for the start while that is unknown and never changes the answer to stated
+    facts. Unknown facts stay unknown: what they leave open is ``cannot_tell``, and they are in ``missing``.
+    Contract: outcomes and their meaning as in ``docs/decisions/0007-contract-of-cases.md``.
+    """
+    if facts.from_state is None or facts.to_state is None:
+        return _without_law(facts, law, day, _NO_STATES, ("from", "to"))
+    pair = rulebook(law).get((facts.from_state, facts.to_state))
+    if pair is None:
+        return _without_law(facts, law, day, _NO_LAW, ())
+    return _Answer(facts, law, day, pair).determination()
+
+
+class _Answer:
+    """The steps of one decision, each a method, in the order they are taken."""
+
+    def __init__(self, facts: Facts, law: Law, day: dt.date, pair: Pair) -> None:
+        self.facts, self.law, self.day, self.pair = facts, law, day, pair
+        self.asked_day = facts.as_of
+        assumed = facts.as_of or day
+        self.first = min(facts.start or assumed, assumed if facts.as_of else facts.start or assumed)
+        end = facts.end if facts.end is not None else (assumed if facts.start is None else FOREVER)
+        self.last = max(end, facts.as_of or end, self.first)
+        self.judged: list[Judgement] = []
+
+    def determination(self) -> Determination:
+        """Judge every regime the time touches, cut the time, and draw the answer from the pieces."""
+        all_pieces = self._narrowed(self._late(relieved(self.facts, self.pair, self._cut())))
+        asked = self._asked(all_pieces)
+        outcome = self._outcome(asked)
+        leading = self._leading(asked)
+        secured = _secured(all_pieces, self.asked_day)
+        agreement, status = self._agreement()
+        exempt = _common_branches(asked)
+        first_exempt = next((p.first for p in all_pieces if p.outcome is Outcome.EXEMPT), None)
+        missing = still_open(self.facts, leading, self.judged, outcome, self.pair, asked)
+        return Determination(
+            outcome=outcome,
+            agreement=agreement.id if agreement else None,
+            agreement_status=status,
+            category=leading.code if leading else None,
+            exempt_branches=exempt,
+            exempt_from=first_exempt if first_exempt is not None and first_exempt > self.first else None,
+            secured_until=secured,
+            periods=tuple(_period(piece) for piece in _merged(asked)),
+            findings=tuple(f for judgement in self.judged for f in judgement.findings),
+            reasons=self._reasons(leading, outcome),
+            warnings=self._warnings(asked),
+            missing=missing,
+            branches=branch_table(self.facts, leading, asked, secured),
+            clock=leading.clock if leading else None,
+            law_edition=self.law.edition,
+            day=self.day,
+        )
+
+    def _cut(self) -> list[Piece]:
+        """The whole time, cut at the days on which regimes begin and end; between them there is no agreement."""
+        found: list[Piece] = []
+        day = self.first
+        for regime in self.pair.regimes:
+            first, last = _applies(regime.agreement)
+            first, last = max(first, day), min(last, self.last)
+            if first > last:
+                continue
+            if first > day:
+                found.append(Piece(day, first - ONE_DAY, Outcome.NO_AGREEMENT, (), None))
+            judgement = judge(self.facts, regime)
+            self.judged.append(judgement)
+            found.extend(pieces(self.facts, judgement, first, last))
+            if last == FOREVER:
+                return found
+            day = last + ONE_DAY
+        if day <= self.last:
+            found.append(Piece(day, self.last, Outcome.NO_AGREEMENT, (), None))
+        return found
+
+    def _late(self, found: list[Piece]) -> list[Piece]:
+        """A certificate handed in too late works only from that day (Koreans in China; low confidence)."""
+        handed_in = self.facts.certificate_handed_in_on
+        for judgement in self.judged:
+            months = judgement.regime.direction.late_filing_months
+            if handed_in is None or months is None or judgement.clock is None:
+                continue
+            if handed_in > add_months(judgement.clock.start, months):
+                found = _not_before(found, handed_in, judgement.regime.agreement.id)
+        return found
+
+    def _asked(self, found: list[Piece]) -> list[Piece]:
+        """The pieces asked about: all of them, or the one that holds the day asked, cut to that day."""
+        day = self.asked_day
+        if day is None:
+            return found
+        return [Piece(day, day, p.outcome, p.branches, p.agreement) for p in found if p.first <= day <= p.last]
+
+    def _narrowed(self, found: list[Piece]) -> list[Piece]:
+        """The same pieces for the one branch asked about, if one is."""
+        branch = self.facts.branch
+        return found if branch is None else [self._for_branch(piece, branch) for piece in found]
+
+    def _for_branch(self, piece: Piece, branch: str) -> Piece:
+        outcome = piece.outcome
+        branches = (branch,) if branch in piece.branches else ()
+        if outcome in GRANTING and not branches:
+            open_ = any(branch in j.unknown_branches for j in self.judged)
+            outcome = Outcome.CANNOT_TELL if open_ else Outcome.NOT_EXEMPT
+        elif outcome is Outcome.CANNOT_TELL and not self._may_cover(piece, branch):
+            outcome = Outcome.NOT_EXEMPT
+        return Piece(piece.first, piece.last, outcome, branches, piece.agreement)
+
+    def _may_cover(self, piece: Piece, branch: str) -> bool:
+        return any(
+            branch in j.regime.direction.covered or any(branch in r.branches for r in j.regime.direction.reliefs)
+            for j in self.judged
+            if j.regime.agreement.id == piece.agreement
+        )
+
+    def _outcome(self, asked: Sequence[Piece]) -> Outcome:
+        """The least favourable part decides; an unknown start or end is told from what holds for every day."""
+        worst = max((piece.outcome for piece in asked), key=SEVERITY.__getitem__)
+        if self.facts.start is None and worst is not Outcome.NO_AGREEMENT:
+            certain = worst is Outcome.NOT_EXEMPT and self.asked_day is not None
+            return worst if certain else Outcome.CANNOT_TELL
+        if asked[-1].last == FOREVER and len({piece.outcome for piece in asked}) > 1:
+            return Outcome.CANNOT_TELL
+        return worst
+
+    def _leading(self, asked: Sequence[Piece]) -> Judgement | None:
+        """The judgement that decided: that of the least favourable piece, the later one where they are equal."""
+        if not self.judged:
+            return None
+        by_agreement = {j.regime.agreement.id: j for j in self.judged}
+        worst = max(reversed(asked), key=lambda piece: SEVERITY[piece.outcome])
+        return by_agreement.get(worst.agreement or "", self.judged[-1])
+
+    def _agreement(self) -> tuple[Agreement | None, str]:
+        """The agreement in force on the last day asked, else one signed by then."""
+        last = self.asked_day or self.last
+        signed: Regime | None = None
+        for regime in self.pair.regimes:
+            first, until = _applies(regime.agreement)
+            if first <= last <= until:
+                return regime.agreement, "in_force"
+            if regime.agreement.signed <= last:
+                signed = regime
+        if signed is None:
+            return None, "none"
+        return signed.agreement, "not_yet" if signed.agreement.first else "signed"
+
+    def _reasons(self, leading: Judgement | None, outcome: Outcome) -> tuple[Finding, ...]:
+        if leading is None or outcome is Outcome.NO_AGREEMENT:
+            return (_NO_AGREEMENT,)
+        reasons = (leading.regime.applies, *leading.reasons)
+        if self.facts.certificate in (*WITHOUT_CERTIFICATE, "superseded"):
+            reasons += (_certificate_finding(self.facts, leading.regime.agreement),)
+        return reasons if self.facts.start is not None else (*reasons, _NO_START)
+
+    def _warnings(self, asked: Sequence[Piece]) -> tuple[Warning_, ...]:
+        first, last = asked[0].first, asked[-1].last
+        named = {piece.agreement for piece in asked}
+        found: dict[str, Warning_] = {}
+        for j in self.judged:
+            if j.regime.agreement.id not in named:
+                continue
+            decided = j.status is Status.MET
+            answered = Answered(self.facts, j.regime.agreement, j.code or "", decided, j.clock, first, last, 0)
+            for caution in j.regime.cautions:
+                if caution.categories and j.code not in caution.categories:
+                    continue
+                if caution.months:
+                    answered = Answered(
+                        self.facts, j.regime.agreement, j.code or "", decided, j.clock, first, last, caution.months
+                    )
+                if caution.applies(answered):
+                    found.setdefault(caution.warning.key, caution.warning)
+        return tuple(found.values())
+
+
+def _applies(agreement: Agreement) -> tuple[dt.date, dt.date]:
+    return agreement.first or FOREVER, agreement.last or FOREVER
+
+
+def _certificate_finding(facts: Facts, agreement: Agreement) -> Finding:
+    key = f"certificate_{facts.certificate}"
+    return Finding(key, Status.FAILED, ("certificate",), agreement.sourced.citations, Confidence.HIGH)
+
+
+def _not_before(found: list[Piece], day: dt.date, agreement: str) -> list[Piece]:
+    cut: list[Piece] = []
+    for piece in found:
+        if piece.agreement != agreement or piece.first >= day or piece.outcome not in GRANTING:
+            cut.append(piece)
+            continue
+        cut.append(Piece(piece.first, min(piece.last, day - ONE_DAY), Outcome.NOT_EXEMPT, (), agreement))
+        if piece.last >= day:
+            cut.append(Piece(day, piece.last, piece.outcome, piece.branches, agreement))
+    return cut
+
+
+def _common_branches(asked: Sequence[Piece]) -> tuple[str, ...]:
+    """The branches exempt in every piece, or after the approval the pieces name."""
+    if any(piece.outcome not in GRANTING for piece in asked):
+        return ()
+    return tuple(b for b in asked[0].branches if all(b in piece.branches for piece in asked[1:]))
+
+
+def _secured(found: Sequence[Piece], asked_day: dt.date | None) -> dt.date | None:
+    """The last day exempt without further approval: of the run holding the day asked, else of the first run.
+
+    A change of regime that asks for a new certificate ends a run.
+    """
+    runs: list[tuple[dt.date, dt.date]] = []
+    previous: Piece | None = None
+    for piece in found:
+        if piece.outcome is Outcome.EXEMPT and piece.branches:
+            joined = previous is not None and previous.outcome is Outcome.EXEMPT
+            if joined and previous is not None and previous.agreement == piece.agreement:
+                runs[-1] = (runs[-1][0], piece.last)
+            else:
+                runs.append((piece.first, piece.last))
+        previous = piece
+    if not runs:
+        return None
+    if asked_day is None:
+        last = runs[0][1]
+    else:
+        last = next((b for a, b in reversed(runs) if a <= asked_day), runs[0][1])
+    return None if last == FOREVER else last
+
+
+def _merged(asked: Sequence[Piece]) -> list[Piece]:
+    merged: list[Piece] = []
+    for piece in asked:
+        previous = merged[-1] if merged else None
+        if previous and (previous.outcome, previous.branches, previous.agreement) == (
+            piece.outcome,
+            piece.branches,
+            piece.agreement,
+        ):
+            merged[-1] = Piece(previous.first, piece.last, piece.outcome, piece.branches, piece.agreement)
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _period(piece: Piece) -> DecidedPeriod:
+    last = None if piece.last == FOREVER else piece.last
+    return DecidedPeriod(piece.first, last, piece.outcome, piece.branches, piece.agreement)
+
+
+def _without_law(
+    facts: Facts, law: Law, day: dt.date, finding: Finding, missing: tuple[str, ...]
+) -> Determination:
+    missing = tuple(name for name in missing if facts.get(name) is None)
+    return Determination(
+        Outcome.CANNOT_TELL, None, "none", None, (), None, None, (), (finding,), (finding,), (), missing, (), None,
+        law.edition, day,
+    )  # fmt: skip

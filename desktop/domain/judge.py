@@ -1,0 +1,235 @@
+"""One regime against the facts: which category decides, what it gives, and how the time is cut."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.domain.agreement import Category, ExceptionRule
+from desktop.domain.clock import clock_of, counted_before, prior_rule
+from desktop.domain.conditions import Verdict, evaluate
+from desktop.domain.determination import Clock, Finding, Outcome, Stage, Status
+from desktop.domain.facts import Facts
+from desktop.domain.periods import FOREVER, ONE_DAY
+from desktop.domain.rulebook import Candidate, Regime
+
+WITHOUT_CERTIFICATE = ("none", "refused")
+SITUATION = ("activity", "home_employer", "host_workplace")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the time with one answer; both days inclusive."""
+
+    first: dt.date
+    last: dt.date
+    outcome: Outcome
+    branches: tuple[str, ...]
+    agreement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one regime says, before certificates and reliefs are looked at."""
+
+    regime: Regime
+    code: str | None
+    status: Status
+    """MET: a category (or the exceptions clause) decides; FAILED: nothing does; UNKNOWN: facts or law are open."""
+    by_exception: bool
+    clock: Clock | None
+    branches: tuple[str, ...]
+    unknown_branches: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    reasons: tuple[Finding, ...]
+    missing: tuple[str, ...]
+
+
+def judge(facts: Facts, regime: Regime) -> Judgement:
+    """Which category of ``regime`` the person falls under, tried in the order of the law data."""
+    if facts.activity is None:
+        return _open(regime, SITUATION, (), ())
+    candidates = regime.candidates.get(facts.activity)
+    if candidates is None:
+        return _nothing(regime, None, (regime.outside,), (regime.outside,))
+    if not candidates[0].category.readable:
+        return _open(regime, (), (regime.unread,), (regime.unread,), candidates[0].category.code)
+    verdicts = [evaluate(candidate.tests, facts) for candidate in candidates]
+    findings = tuple(finding for verdict in verdicts for finding in verdict.findings)
+    for candidate, verdict in zip(candidates, verdicts, strict=True):
+        if verdict.status is Status.MET:
+            return _met(facts, regime, candidate.category, findings, verdict.findings)
+        if verdict.status is Status.UNKNOWN:
+            return _undecided(regime, candidates, verdicts, findings)
+    return _by_exception(facts, regime, candidates, verdicts, findings)
+
+
+def _met(
+    facts: Facts, regime: Regime, category: Category, findings: tuple[Finding, ...], reasons: tuple[Finding, ...]
+) -> Judgement:
+    """Exempt branches are those of the category in which the person is insured at home (law note, section 2)."""
+    counted = counted_before(facts, prior_rule(regime.direction, category.code))
+    if counted.missing and any(limit.months for limit in category.limits):
+        return _open(regime, (counted.missing,), findings, reasons, category.code)
+    unemployment = facts.home_unemployment
+    branches = category.branches if unemployment else tuple(b for b in category.branches if b != "unemployment")
+    unknown = ("unemployment",) if unemployment is None and "unemployment" in category.branches else ()
+    return Judgement(
+        regime,
+        category.code,
+        Status.MET,
+        False,
+        clock_of(facts, regime.agreement, regime.direction, category, category.code),
+        branches,
+        unknown,
+        findings,
+        reasons,
+        ("home_unemployment",) if unknown else (),
+    )
+
+
+def _undecided(
+    regime: Regime, candidates: tuple[Candidate, ...], verdicts: list[Verdict], findings: tuple[Finding, ...]
+) -> Judgement:
+    """A category is still open, and so is the answer: the facts that every open category waits for."""
+    missing: dict[str, None] = {}
+    for verdict in verdicts:
+        if verdict.status is Status.UNKNOWN:
+            missing.update(dict.fromkeys(verdict.unknown_facts))
+    reasons = tuple(f for f in findings if f.status is Status.UNKNOWN)
+    return _open(regime, tuple(missing), findings, reasons)
+
+
+def _by_exception(
+    facts: Facts,
+    regime: Regime,
+    candidates: tuple[Candidate, ...],
+    verdicts: list[Verdict],
+    findings: tuple[Finding, ...],
+) -> Judgement:
+    """No category is met: can both states still agree on this person?"""
+    nearest = min(verdicts, key=lambda v: sum(f.status is Status.FAILED for f in v.findings))
+    code = candidates[verdicts.index(nearest)].category.code
+    failed = tuple(f for f in nearest.findings if f.status is Status.FAILED)
+    rule = regime.exception
+    if rule is None or facts.activity not in rule.activities:
+        return _nothing(regime, code, findings, failed)
+    verdict = evaluate(regime.exception_tests, facts)
+    if facts.exception_agreement is not None:
+        verdict = _insurance_only(regime, verdict)
+    findings += verdict.findings
+    if verdict.status is Status.FAILED:
+        reasons = tuple(dict.fromkeys(f for f in (*failed, *verdict.findings) if f.status is Status.FAILED))
+        return _nothing(regime, code, findings, reasons)
+    if verdict.status is Status.UNKNOWN:
+        return _open(regime, verdict.unknown_facts, findings, failed, code)
+    return _exception(facts, regime, rule, findings, (*failed, *verdict.findings))
+
+
+def _insurance_only(regime: Regime, verdict: Verdict) -> Verdict:
+    """Where an exception was asked for or agreed, the states have weighed the contract; insurance must go on."""
+    findings = tuple(
+        finding
+        for test, finding in zip(regime.exception_tests, verdict.findings, strict=True)
+        if test.condition.group == "insurance"
+    )
+    statuses = {finding.status for finding in findings}
+    status = next((s for s in (Status.FAILED, Status.UNKNOWN) if s in statuses), Status.MET)
+    return Verdict(status, findings)
+
+
+def _exception(
+    facts: Facts,
+    regime: Regime,
+    rule: ExceptionRule,
+    findings: tuple[Finding, ...],
+    reasons: tuple[Finding, ...],
+) -> Judgement:
+    insured = facts.home_unemployment is not False
+    branches = rule.branches if insured else tuple(b for b in rule.branches if b != "unemployment")
+    return Judgement(
+        regime,
+        "exception",
+        Status.MET,
+        True,
+        clock_of(facts, regime.agreement, regime.direction, rule, "exception"),
+        branches,
+        (),
+        findings,
+        reasons,
+        (),
+    )
+
+
+def _open(
+    regime: Regime,
+    missing: tuple[str, ...],
+    findings: tuple[Finding, ...],
+    reasons: tuple[Finding, ...],
+    code: str | None = None,
+) -> Judgement:
+    return Judgement(regime, code, Status.UNKNOWN, False, None, (), (), findings, reasons, missing)
+
+
+def _nothing(
+    regime: Regime, code: str | None, findings: tuple[Finding, ...], reasons: tuple[Finding, ...]
+) -> Judgement:
+    return Judgement(regime, code, Status.FAILED, False, None, (), (), findings, reasons, ())
+
+
+def pieces(facts: Facts, judgement: Judgement, first: dt.date, last: dt.date) -> Iterator[Piece]:
+    """The time from ``first`` to ``last`` under this judgement, cut where the answer changes."""
+    agreement = judgement.regime.agreement
+    if facts.certificate in WITHOUT_CERTIFICATE or (
+        facts.certificate == "superseded" and agreement.new_certificate
+    ):
+        yield Piece(first, last, Outcome.NOT_EXEMPT, (), agreement.id)
+        return
+    if judgement.status is not Status.MET or judgement.clock is None:
+        outcome = Outcome.NOT_EXEMPT if judgement.status is Status.FAILED else Outcome.CANNOT_TELL
+        yield Piece(first, last, outcome, (), agreement.id)
+        return
+    day = first
+    for until, outcome in _answers(facts, judgement.clock, first):
+        if until < day:
+            continue
+        until = min(until, last)
+        branches = () if outcome is Outcome.NOT_EXEMPT else judgement.branches
+        yield Piece(day, until, outcome, branches, agreement.id)
+        if until == last:
+            return
+        day = until + ONE_DAY
+    yield Piece(day, last, Outcome.NOT_EXEMPT, (), agreement.id)
+
+
+def _answers(facts: Facts, clock: Clock, first: dt.date) -> Iterator[tuple[dt.date, Outcome]]:
+    """Last days and what holds up to them, in order; past the last of them nothing is exempt."""
+    stages = {stage.stage for stage in clock.stages}
+    for stage in clock.stages:
+        last = stage.last or FOREVER
+        if stage.stage == "first":
+            printed = facts.certificate_until if facts.certificate == "held" else None
+            if printed is not None and "extension" in stages and first <= printed < last:
+                yield printed, Outcome.EXEMPT
+                yield from _extended(facts, Stage("extension", None, last), last)
+            else:
+                yield last, Outcome.EXEMPT
+        elif stage.stage == "exception":
+            if facts.exception_agreement == "agreed":
+                yield min(facts.exception_until or last, last), Outcome.EXEMPT
+            yield last, Outcome.EXCEPTIONAL
+        else:
+            yield from _extended(facts, stage, last)
+
+
+def _extended(facts: Facts, stage: Stage, last: dt.date) -> Iterator[tuple[dt.date, Outcome]]:
+    """A stage that needs an approval; an exception both states agreed on serves as one (Germany, Art. 8)."""
+    final = stage.stage == "final_extension"
+    approved = facts.final_extension == "approved" if final else facts.extension == "approved"
+    if approved or (final is False and facts.final_extension == "approved"):
+        yield min(facts.extension_until or last, last), Outcome.EXEMPT
+    if facts.exception_agreement == "agreed":
+        yield min(facts.exception_until or last, last), Outcome.EXEMPT
+    refused = facts.extension == "not_requested"
+    yield last, Outcome.NOT_EXEMPT if refused else Outcome.AFTER_EXTENSION

@@ -1,0 +1,251 @@
+"""One table of a TOML file, read value by value; whatever is wrong becomes a sentence in a shared list.
+
+A value that is missing or of the wrong kind is reported and replaced by an empty one, so that one pass over
+the files finds all errors. Callers look at the list at the end and throw half-read objects away.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from desktop.domain.agreement import Citation, Confidence, Sourced
+
+CITATION_KINDS = ("art", "protocol", "part", "number", "closing", "table", "whole")
+_SOURCE_KEYS = ("citations", "confidence", "checked", "open_points")
+_NEVER = dt.date.min
+T = TypeVar("T")
+
+
+def parse_citation(text: str) -> Citation:
+    """``"CN-DE-2001 art:4"`` or ``"CN-DE-2001 closing"`` or ``"CN-DE-2001"`` as a citation.
+
+    Raises ``ValueError`` with a sentence where the text has another form.
+    """
+    instrument, _, rest = text.partition(" ")
+    kind, colon, place = rest.partition(":")
+    if not instrument or (rest and kind not in CITATION_KINDS) or (colon and not place):
+        raise ValueError(f"“{text}” is no citation; write INSTRUMENT or INSTRUMENT KIND:PLACE.")
+    return Citation(instrument, kind or "whole", place)
+
+
+def load(path: Path, errors: list[str]) -> Table:
+    """The top table of a TOML file; a file that cannot be read is one error and an empty table.
+
+    Places in errors name the file with its folder, as in ``CN-DE/agreement.toml``.
+    """
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        errors.append(f"{name}: the file cannot be read ({error.strerror}).")
+        data = {}
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        errors.append(f"{name}: this is no valid TOML ({error}).")
+        data = {}
+    return Table(data, name, "", errors)
+
+
+class Table:
+    """A table of ``path`` found at ``place``; reports into ``errors``.
+
+    Call ``close`` on the top table once everything is read: it reports the names that nobody asked for,
+    in this table and in all those it handed out.
+    """
+
+    def __init__(
+        self, data: Mapping[str, Any], path: str, place: str, errors: list[str], parent: Table | None = None
+    ) -> None:
+        self._data = data
+        self._path = path
+        self._place = place
+        self._errors = errors
+        self._parent = parent
+        self._asked: set[str] = set()
+        self._children: list[Table] = []
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._data
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that stand in this table, in the order of the file."""
+        return tuple(self._data)
+
+    def error(self, sentence: str) -> None:
+        """Report ``sentence`` with the file and place of this table in front."""
+        where = f"{self._path}, {self._place}" if self._place else self._path
+        self._errors.append(f"{where}: {sentence}")
+
+    def text(self, name: str) -> str:
+        """A text that must stand here and must not be empty."""
+        return self._get(name, str, "a text", "")
+
+    def optional_text(self, name: str, otherwise: str = "") -> str:
+        """A text, or ``otherwise`` where none stands."""
+        return self.text(name) if name in self else self._absent(name, otherwise)
+
+    def choice(self, name: str, allowed: Collection[str]) -> str:
+        """A text that is one of ``allowed``."""
+        value = self.text(name)
+        if value and value not in allowed:
+            self.error(f"{name} is “{value}”; allowed are {', '.join(sorted(allowed))}.")
+        return value
+
+    def integer(self, name: str) -> int:
+        """A whole number that must stand here."""
+        return self._get(name, int, "a whole number", 0)
+
+    def optional_integer(self, name: str) -> int | None:
+        """A whole number, or ``None`` where none stands."""
+        return self.integer(name) if name in self else self._absent(name, None)
+
+    def flag(self, name: str, otherwise: bool = False) -> bool:
+        """True or false; ``otherwise`` where neither stands."""
+        return (
+            self._get(name, bool, "true or false", otherwise)
+            if name in self
+            else self._absent(name, otherwise)
+        )
+
+    def date(self, name: str) -> dt.date:
+        """A day that must stand here."""
+        return self._get(name, dt.date, "a date", _NEVER)
+
+    def optional_date(self, name: str) -> dt.date | None:
+        """A day, or ``None`` where none stands."""
+        return self.date(name) if name in self else self._absent(name, None)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts that must stand here and must not be empty."""
+        values = self.values(name)
+        if not all(isinstance(value, str) for value in values):
+            self.error(f"{name} must be a list of texts.")
+        return tuple(value for value in values if isinstance(value, str))
+
+    def optional_texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts, empty where none stands."""
+        return self.texts(name) if name in self else self._absent(name, ())
+
+    def values(self, name: str) -> tuple[object, ...]:
+        """A list of values of any kind that must stand here and must not be empty."""
+        values = tuple(self._get(name, list, "a list", []))
+        if not values and self._data.get(name) == []:
+            self.error(f"{name} is an empty list; leave it out or fill it.")
+        return values
+
+    def words(self, name: str) -> Mapping[str, str]:
+        """A table of texts by name, such as official names by language; it must not be empty."""
+        table = self.table(name)
+        return {key: table.text(key) for key in table.names}
+
+    def optional_words(self, name: str) -> Mapping[str, str]:
+        """A table of texts by name, empty where none stands."""
+        return self.words(name) if name in self else self._absent(name, {})
+
+    def table(self, name: str) -> Table:
+        """A table within this one that must stand here."""
+        return self._child(self._get(name, dict, "a table", {}), name)
+
+    def optional_table(self, name: str) -> Table | None:
+        """A table within this one, or ``None`` where none stands."""
+        return self.table(name) if name in self else self._absent(name, None)
+
+    def tables(self, name: str) -> tuple[Table, ...]:
+        """The ``[[name]]`` tables, empty where none stand; each is placed by its id, code, key or number."""
+        if name not in self:
+            return self._absent(name, ())
+        found = self._get(name, list, "a list of tables", [])
+        if not all(isinstance(item, dict) for item in found):
+            self.error(f"{name} must be a list of tables.")
+            return ()
+        return tuple(self._child(item, f"{name} {_label(item, n)}") for n, item in enumerate(found, start=1))
+
+    def sourced(self, otherwise: Sourced | None = None) -> Sourced:
+        """Citations, confidence, day of checking and open points of this table.
+
+        ``checked`` may stand once in a table around this one. Where neither citations nor confidence stand
+        here and ``otherwise`` is given, the value shares that source; open points named here are added.
+        """
+        open_points = self.optional_texts("open_points")
+        if otherwise is not None and "citations" not in self and "confidence" not in self:
+            self._asked.update(_SOURCE_KEYS)
+            return Sourced(
+                otherwise.citations,
+                otherwise.confidence,
+                self._checked(),
+                otherwise.open_points + open_points,
+            )
+        confidence = self.choice("confidence", [level.value for level in Confidence])
+        return Sourced(
+            self.citations("citations"),
+            Confidence(confidence) if confidence in {level.value for level in Confidence} else Confidence.LOW,
+            self._checked(),
+            open_points,
+        )
+
+    def citations(self, name: str) -> tuple[Citation, ...]:
+        """A list of citations that must stand here and must not be empty."""
+        found = []
+        for text in self.texts(name):
+            try:
+                found.append(parse_citation(text))
+            except ValueError as error:
+                self.error(str(error))
+        return tuple(found)
+
+    def close(self) -> None:
+        """Report every name that was never asked for, here and in the tables handed out."""
+        for name in self._data:
+            if name not in self._asked:
+                self.error(f"{name} is not known here.")
+        for child in self._children:
+            child.close()
+
+    def _checked(self) -> dt.date:
+        table: Table | None = self
+        while table is not None:
+            if "checked" in table:
+                return table.date("checked")
+            table = table._parent
+        self.error("checked is missing: the day of the last comparison with the source.")
+        return _NEVER
+
+    def _child(self, data: Mapping[str, Any], name: str) -> Table:
+        place = f"{self._place}, {name}" if self._place else name
+        child = Table(data, self._path, place, self._errors, self)
+        self._children.append(child)
+        return child
+
+    def _absent(self, name: str, otherwise: T) -> T:
+        self._asked.add(name)
+        return otherwise
+
+    def _get(self, name: str, kind: type[T], kind_in_words: str, otherwise: T) -> T:
+        self._asked.add(name)
+        if name not in self._data:
+            self.error(f"{name} is missing.")
+            return otherwise
+        value: object = self._data[name]
+        if not isinstance(value, kind) or _disguised(value, kind):
+            self.error(f"{name} must be {kind_in_words}.")
+            return otherwise
+        if not self._data[name] and kind is str:
+            self.error(f"{name} is empty.")
+        return value
+
+
+def _disguised(value: object, kind: type) -> bool:
+    """Python counts true as a whole number and a moment in time as a date; the law data does not."""
+    return (kind is int and isinstance(value, bool)) or (kind is dt.date and isinstance(value, dt.datetime))
+
+
+def _label(item: Mapping[str, Any], number: int) -> str:
+    """What tells this table from its neighbours: its id, code, key or stage, else its number in the list."""
+    for name in ("id", "code", "key", "stage"):
+        if isinstance(item.get(name), str):
+            return str(item[name])
+    return f"no. {number}"

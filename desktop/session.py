@@ -1,0 +1,336 @@
+"""What an open program has: the law, the file, the language, the day. The only door of windows and commands.
+
+Law, forms and file are loaded when first used, so that the first page paints early.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.languages.language import LANGUAGES, Language
+from desktop.paths import resources_folder
+
+if TYPE_CHECKING:
+    from desktop.domain.agreement import Law
+    from desktop.domain.case import Answer, Case, FieldValue
+    from desktop.domain.changes import Change
+    from desktop.domain.determination import Determination
+    from desktop.domain.facts import Facts
+    from desktop.domain.fields import Forms, Problem
+    from desktop.domain.next_steps import Step
+    from desktop.domain.papers.offers import Offer
+    from desktop.domain.topics import Topic
+    from desktop.paperwork import PaperFile, Paperwork
+    from desktop.samples import Sample
+    from desktop.storage.profile import Profile
+    from desktop.storage.store import Store
+
+__all__ = ["LANGUAGES", "Reopened", "Session"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """What became of a stored case under the present law."""
+
+    determination: Determination
+    outcome_before: str | None
+    edition_before: str | None
+    decided_before: dt.date | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the answer differs from the stored one."""
+        return self.outcome_before is not None and self.outcome_before != self.determination.outcome.value
+
+
+class Session:
+    """See the module. Without a profile (``profile`` is ``None``) it decides and draws, and keeps nothing."""
+
+    def __init__(self, profile: Profile | None = None, language: str | None = None) -> None:
+        self.day = dt.date.today()
+        self._profile = profile
+        self._store: Store | None = None
+        code = language or self._preference("language") or _system_language()
+        self.language = Language(code if code in LANGUAGES else "en")
+
+    @classmethod
+    def start(cls, folder: Path | None = None, language: str | None = None) -> Session:
+        """Open the user's profile, or the throwaway profile in ``folder``: its key lies there, nothing is asked.
+
+        Raises ``InUse`` when another program holds the profile, and other ``StorageProblem``s.
+        """
+        from desktop.storage.profile import Profile
+
+        profile = Profile(folder or _user_folder(), throwaway=folder is not None)
+        return cls(profile, language)
+
+    # -- language
+
+    def set_language(self, code: str) -> None:
+        """Switch the screen's language (one of ``LANGUAGES``) and remember it."""
+        self.language = Language(code)
+        if self._profile is not None:
+            from desktop.storage.preferences import read_preferences, write_preferences
+
+            folder = self._profile.folder
+            write_preferences(folder, {**read_preferences(folder), "language": code})
+
+    def text(self, key: str, **params: object) -> str:
+        """A text of the catalogues in the screen's language; raises ``MissingText``."""
+        return self.language.text(key, **params)
+
+    # -- law
+
+    @cached_property
+    def law(self) -> Law:
+        """All law of the edition inside the program; raises ``LawError``."""
+        from desktop.law.reader import read_law
+
+        return read_law(resources_folder() / "law")
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The definitions of fields and papers; raises ``FormsError``."""
+        from desktop.law.forms_reader import read_forms
+
+        return read_forms(resources_folder() / "documents")
+
+    @cached_property
+    def samples(self) -> tuple[Sample, ...]:
+        """The sample people of the program."""
+        from desktop.samples import read_samples
+
+        return read_samples(resources_folder() / "samples.toml")
+
+    # -- the file
+
+    @property
+    def locked(self) -> bool:
+        """True while a passphrase is needed; then ``unlock`` comes first."""
+        return self._store is None and self.protection == "passphrase"
+
+    @property
+    def protection(self) -> str:
+        """``passphrase``, ``keyring`` or ``beside_file``; a file not made yet counts as ``beside_file``."""
+        protection = None if self._profile is None else self._profile.protection
+        return "beside_file" if protection is None else protection.value
+
+    def unlock(self, passphrase: str | None = None) -> None:
+        """Open the file; raises ``WrongPassphrase`` and the ``StorageProblem``s of opening."""
+        if self._profile is None:
+            raise RuntimeError("a session without a profile has no file")
+        if self._store is None:
+            self._store = self._profile.open(dt.date.today, passphrase)
+
+    def protect(self, passphrase: str) -> None:
+        """From the next opening on the passphrase opens the file; raises ``PassphraseTooShort``."""
+        self._kept.protect_with_passphrase(passphrase)
+
+    def protect_with_keyring(self) -> None:
+        """From the next opening on the system's keyring opens the file; raises ``KeyringUnavailable``."""
+        self._kept.protect_with_keyring()
+
+    @property
+    def _kept(self) -> Profile:
+        if self._profile is None or self.store is None:
+            raise RuntimeError("a session without a profile has no file")
+        return self._profile
+
+    @property
+    def store(self) -> Store:
+        """The open file."""
+        if self._store is None:
+            self.unlock()
+        assert self._store is not None
+        return self._store
+
+    def close(self) -> None:
+        """Close the file and let the profile go."""
+        if self._profile is not None:
+            self._profile.close()
+        self._store = None
+
+    # -- cases
+
+    def cases(self) -> tuple[Case, ...]:
+        """All cases, the last changed first."""
+        return self.store.cases()
+
+    def case(self, case_id: int) -> Case:
+        """One case as stored now; raises ``KeyError``."""
+        return self.store.case(case_id)
+
+    def new_case(self, name: str = "", answers: Mapping[str, Answer] | None = None) -> Case:
+        """A new case, stored at once."""
+        case = self.store.new_case(name)
+        if answers:
+            self.answer(case.id, answers)
+        return self.case(case.id)
+
+    def open_sample(self, sample: Sample) -> Case:
+        """A new case with the answers and fields of a sample person."""
+        with self.store.together():
+            case = self.new_case(self.text(f"samples.{sample.key}.name"), sample.answers)
+            for key, value in sample.fields.items():
+                self.store.set_field(case.id, key, value)
+        return self.case(case.id)
+
+    def rename_case(self, case_id: int, name: str) -> None:
+        """Give the case a name; raises an ``InputProblem`` for one that cannot be shown."""
+        self.store.rename(case_id, name)
+
+    def delete_case(self, case_id: int) -> None:
+        """Take the case away; ``restore_case`` brings it back."""
+        self.store.delete_case(case_id)
+
+    def restore_case(self, case_id: int) -> None:
+        """Bring a deleted case back."""
+        self.store.restore_case(case_id)
+
+    def answer(self, case_id: int, answers: Mapping[str, Answer | None] | Mapping[str, Answer]) -> None:
+        """Store the answers of one page in one transaction; ``None`` takes an answer back."""
+        with self.store.together():
+            for fact, answer in answers.items():
+                self.store.set_answer(case_id, fact, answer)
+                self.store.set_setting(_draft(case_id, fact), None)
+
+    def set_field(self, case_id: int, key: str, value: FieldValue | None) -> None:
+        """Store one field of the papers; ``None`` empties it."""
+        self.store.set_field(case_id, key, value)
+
+    def tick(self, case_id: int, mark: str, on: bool) -> None:
+        """Tick off or clear a mark."""
+        self.store.tick(case_id, mark, on)
+
+    def keep_draft(self, case_id: int, name: str, typed: str | None) -> None:
+        """Keep what is half typed for a fact, so that leaving the page loses nothing."""
+        self.store.set_setting(_draft(case_id, name), typed or None)
+
+    def draft(self, case_id: int, name: str) -> str | None:
+        """What was half typed for a fact, ``None`` where nothing is."""
+        typed = self.store.setting(_draft(case_id, name)) if case_id else None
+        return typed if isinstance(typed, str) else None
+
+    # -- deciding
+
+    def facts(self, case: Case) -> Facts:
+        """The facts of the case: as answered and, where one is unknown, as the papers' fields imply."""
+        from desktop.domain.field_links import with_derived_facts
+
+        return with_derived_facts(case.facts(), case.fields)
+
+    def determine(self, case: Case) -> Determination:
+        """Decide the case today."""
+        from desktop.domain.decide import decide
+
+        return decide(self.facts(case), self.law, self.day)
+
+    def reopen(self, case_id: int) -> Reopened:
+        """Decide a stored case again, remember the new answer and say what was there before."""
+        case = self.case(case_id)
+        now = self.determine(case)
+        self.store.remember_decision(case_id, now.law_edition, self.day, now.outcome.value)
+        return Reopened(now, case.outcome, case.law_edition, case.decided_on)
+
+    def next_topic(self, case: Case) -> Topic | None:
+        """The page to ask next; ``None`` when nothing that is still unknown and unasked can matter."""
+        from desktop.domain.questions import next_topic
+
+        facts = self.facts(case)
+        asked = set(case.answers) | {name for name, _ in facts.known()}
+        return next_topic(facts, asked, self.law, self.day)
+
+    def topics(self, case: Case) -> tuple[Topic, ...]:
+        """The pages answered so far and still needed, in order, for the list at the side and for Back."""
+        from desktop.domain.questions import topics_so_far
+
+        return topics_so_far(case.answers, self.law, self.day)
+
+    def changes(self, case: Case) -> tuple[Change, ...]:
+        """What would change the answer for the better."""
+        from desktop.domain.changes import changes
+
+        return changes(self.facts(case), self.law, self.day)
+
+    def next_steps(self, case: Case) -> tuple[Step, ...]:
+        """What to do, by when, soonest first."""
+        from desktop.domain.next_steps import next_steps
+
+        return next_steps(self.facts(case), self.determine(case), self.law, self.day)
+
+    # -- papers
+
+    def paperwork(self, case: Case) -> Paperwork:
+        """The papers of the case as it stands."""
+        from desktop.paperwork import Paperwork
+
+        facts = self.facts(case)
+        return Paperwork(
+            facts, case.fields, case.ticks, self.determine(case), self.law, self.forms, self.language, self.day
+        )
+
+    def offers(self, case: Case) -> tuple[Offer, ...]:
+        """The papers this case calls for."""
+        return self.paperwork(case).offers()
+
+    def problems(self, case: Case) -> tuple[Problem, ...]:
+        """What is wrong or contradictory in facts and fields, conflicts first."""
+        return self.paperwork(case).problems(case.facts())
+
+    def fields_of(self, case: Case, paper_id: str | None = None) -> tuple[str, ...]:
+        """The fields of one paper, or of all papers of the case, in the order of asking; implied ones left out."""
+        return self.paperwork(case).fields_to_ask(paper_id)
+
+    def field_value(self, case: Case, key: str) -> FieldValue | None:
+        """The value of a field: typed, or implied by facts and determination."""
+        return self.paperwork(case).material.raw(key)
+
+    def missing_fields(self, case: Case, paper_id: str) -> tuple[str, ...]:
+        """Required fields of the paper that are still empty."""
+        return self.paperwork(case).paper(paper_id).missing
+
+    def portal_order(self, case: Case) -> tuple[str, ...]:
+        """The fields of the online application in the portal's order, for the copy companion."""
+        return self.paperwork(case).portal_order()
+
+    def field_text(self, case: Case, key: str) -> str:
+        """A field as it is to be copied into the portal; empty where missing."""
+        return self.paperwork(case).field_text(key)
+
+    def render(self, case: Case, paper_id: str, languages: Sequence[str], draft: bool = False) -> PaperFile:
+        """Draw one paper; raises ``PaperStopped`` naming character and field."""
+        return self.paperwork(case).render(paper_id, languages, draft)
+
+    def save_papers(self, case: Case, folder: Path, languages: Sequence[str] = ()) -> tuple[PaperFile, ...]:
+        """Write the papers the case always needs, and the calendar, into ``folder``; raises a ``FileProblem``."""
+        return self.paperwork(case).save(folder, languages)
+
+    def _preference(self, name: str) -> str | None:
+        if self._profile is None:
+            return None
+        from desktop.storage.preferences import read_preferences
+
+        return read_preferences(self._profile.folder).get(name)
+
+
+def _draft(case_id: int, name: str) -> str:
+    return f"draft:{case_id}:{name}"
+
+
+def _user_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("waipai", appauthor=False)
+
+
+def _system_language() -> str:
+    """The language of the system, if it is one of ours; English otherwise."""
+    import locale
+
+    name = (locale.getlocale()[0] or "").lower()
+    return {"zh": "zh_Hans", "ch": "zh_Hans", "de": "de", "ge": "de", "ko": "ko"}.get(name[:2], "en")
