@@ -270,6 +270,8 @@ class Deadline:
     house_rule: bool
     ask: str
     sourced: Sourced
+    since: dt.date | None = None
+    """The first day of work to which the rule applies; ``None``: to all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,8 @@ def _dated(key: str, facts: Facts, now: Determination, law: Law, day: dt.date) -
     """The steps of the deadlines ``key`` that speak of this agreement and home state."""
     for deadline in law.deadlines:
         matches = deadline.key == key or deadline.key.startswith(f"{key}_")
-        if matches and now.agreement in deadline.agreements and deadline.home == facts.from_state:
+        early = deadline.since is not None and facts.start is not None and facts.start < deadline.since
+        if matches and not early and now.agreement in deadline.agreements and deadline.home == facts.from_state:
             last = _day_of(deadline, facts, now)
             yield Step(deadline.key, last, deadline.ask, deadline, last is not None and last < day)
 

@@ -36,7 +36,7 @@ class LawError(Exception):
 
 
 def read_law(folder: Path) -> Law:
-    """All law in ``folder``; raises ``LawError`` with every error found, not only the first."""
+    """All law in ``folder`` and the glossary beside it; raises ``LawError`` with every error found, not only the first."""
     errors: list[str] = []
     agreements = tuple(
         sorted(
@@ -53,6 +53,7 @@ def read_law(folder: Path) -> Law:
         deadlines=bodies.read_deadlines(folder, errors),
         consequences=bodies.read_consequences(folder, errors),
         open_points=bodies.read_open_points(folder, errors),
+        terms=bodies.read_terms(folder.parent / "glossary.csv", errors),
     )
     if errors:
         raise LawError(errors)

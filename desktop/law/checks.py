@@ -1,0 +1,210 @@
+"""What is wrong with the law data as a whole: what no single file can know.
+
+Each check yields sentences for those who keep the data. The reader has already made sure that every value has
+citations, a confidence and a day of checking, and that facts and branches are words of the vocabulary.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from desktop.domain.agreement import (
+    Agreement,
+    Authority,
+    Category,
+    Consequence,
+    Deadline,
+    Direction,
+    Law,
+    OpenPoint,
+    Sourced,
+)
+
+LANGUAGES = ("zh", "de", "ko", "en")
+
+
+def find_law_errors(law: Law, has: Callable[[str], bool] | None = None) -> list[str]:
+    """All errors of ``law``, empty when it is sound.
+
+    ``has`` tells whether the catalogues hold a text in all four languages; without it words are not checked.
+    """
+    checks = [
+        _citations(law),
+        _dates(law),
+        _categories(law),
+        _open_points(law),
+        _names(law),
+        _official_words(law),
+    ]
+    if has is not None:
+        checks.append(f"The catalogues have no {key}." for key in words_needed(law) if not has(key))
+    return list(itertools.chain.from_iterable(checks))
+
+
+def words_needed(law: Law) -> tuple[str, ...]:
+    """The keys of all texts of the catalogue ``law`` that this law calls for, each once, sorted."""
+    keys: set[str] = set()
+    for agreement in law.agreements:
+        keys |= _pair(f"law.agreement.{agreement.id}")
+        for direction in agreement.directions.values():
+            keys |= _direction_words(direction)
+    keys |= {f"law.deadline.{deadline.key}" for deadline in law.deadlines}
+    keys |= {f"law.consequence.{consequence.key}" for consequence in law.consequences}
+    keys |= {f"law.role.{authority.role}" for authority in law.authorities.values()}
+    for point in law.open_points.values():
+        keys |= {f"law.open.{point.id}.question", f"law.open.{point.id}.reason"}
+        keys |= {f"law.open.{point.id}.reading.{name}" for name in point.readings}
+    return tuple(sorted(keys))
+
+
+def _direction_words(direction: Direction) -> set[str]:
+    keys = {f"law.counting.{direction.counting}"}
+    keys |= {f"law.prior.{prior.rule}" for prior in direction.prior.values()}
+    for category in direction.categories:
+        keys |= _pair(f"law.category.{category.code}")
+        keys |= {f"law.condition.{condition.key}" for condition in category.conditions}
+        keys |= {f"law.stage.{limit.stage}" for limit in category.limits}
+    if direction.exception is not None:
+        keys |= {f"law.condition.{condition.key}" for condition in direction.exception.conditions}
+    for relief in direction.reliefs:
+        keys |= _pair(f"law.relief.{relief.key}")
+    return keys
+
+
+def _pair(key: str) -> set[str]:
+    return {f"{key}.name", f"{key}.plain"}
+
+
+def sourced_values(value: object, place: str = "law") -> Iterator[tuple[str, Sourced]]:
+    """Every ``Sourced`` within ``value``, with its place: the ids, codes and keys of the things around it."""
+    if isinstance(value, Sourced):
+        yield place, value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        label = _label(value)
+        for field in dataclasses.fields(value):
+            yield from sourced_values(getattr(value, field.name), f"{place}, {label}" if label else place)
+    elif isinstance(value, Mapping | tuple):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from sourced_values(item, place)
+
+
+def _label(owner: object) -> str:
+    """What tells a thing of the law from its neighbours, the empty text where nothing does."""
+    labels = (getattr(owner, name, None) for name in ("id", "code", "key", "stage", "home"))
+    return next((label for label in labels if isinstance(label, str)), "")
+
+
+def _citations(law: Law) -> Iterator[str]:
+    for place, sourced in sourced_values(law):
+        if not sourced.citations:
+            yield f"{place}: nothing is cited."
+        for citation in sourced.citations:
+            if citation.instrument not in law.instruments:
+                yield f"{place}: {citation.instrument} is cited, but no such instrument is listed."
+    for agreement in law.agreements:
+        for id_ in agreement.instruments:
+            if id_ not in law.instruments:
+                yield f"{agreement.id}: its instrument {id_} is not listed."
+
+
+def _dates(law: Law) -> Iterator[str]:
+    for agreement in law.agreements:
+        days = (agreement.signed, agreement.provisional, agreement.in_force, agreement.last)
+        if not _ascending(days):
+            yield f"{agreement.id}: signed, provisional, in_force and last are not in the order of time."
+        yield from _relief_dates(agreement)
+    for instrument in law.instruments.values():
+        # A notice may come into force before its own day; nothing ends before it begins.
+        if not _ascending((instrument.in_force or instrument.dated, instrument.ended)):
+            yield f"{instrument.id}: it ends before it begins."
+    for earlier, later in itertools.pairwise(sorted(law.agreements, key=lambda a: (a.states, a.signed))):
+        if earlier.states == later.states and not _hands_over(earlier, later):
+            yield f"{earlier.id} and {later.id} both apply on some day; the earlier one needs a last day."
+
+
+def _relief_dates(agreement: Agreement) -> Iterator[str]:
+    for direction in agreement.directions.values():
+        for relief in direction.reliefs:
+            if not _ascending((agreement.first, relief.first, relief.last, agreement.last)):
+                yield f"{agreement.id}: the relief {relief.key} lies outside the time of the agreement."
+
+
+def _hands_over(earlier: Agreement, later: Agreement) -> bool:
+    return later.first is None or (earlier.last is not None and earlier.last < later.first)
+
+
+def _ascending(values: Iterable[object]) -> bool:
+    known = [value for value in values if value is not None]
+    return known == sorted(known)  # type: ignore[type-var]
+
+
+def _categories(law: Law) -> Iterator[str]:
+    for agreement in law.agreements:
+        for direction in agreement.directions.values():
+            place = f"{agreement.id} from {direction.home}"
+            if both := set(direction.covered) & set(direction.never):
+                yield f"{place}: {', '.join(sorted(both))} cannot be covered and never exempt at once."
+            for category in direction.categories:
+                yield from _category(f"{place}, {category.code}", category, direction)
+
+
+def _category(place: str, category: Category, direction: Direction) -> Iterator[str]:
+    if category.readable and not category.conditions:
+        yield f"{place}: a category needs conditions."
+    if category.readable and not category.limits:
+        yield f"{place}: a category needs a first period, be it without limit."
+    if not category.readable and (category.conditions or category.limits):
+        yield f"{place}: a category that could not be read has no conditions and no limits."
+    if not set(category.branches) <= set(direction.covered):
+        yield f"{place}: it is exempt in branches that the agreement does not cover."
+    months = [limit.months for limit in category.limits]
+    if None in months[:-1] or not _ascending(months):
+        yield f"{place}: its limits do not grow from stage to stage."
+
+
+def _open_points(law: Law) -> Iterator[str]:
+    named = {id_ for _, sourced in sourced_values(law) for id_ in sourced.open_points}
+    named |= {id_ for agreement in law.agreements for id_ in agreement.open_points}
+    for id_ in sorted(named - set(law.open_points)):
+        yield f"The open point {id_} is named, but not listed."
+    for id_ in sorted(set(law.open_points) - named):
+        yield f"The open point {id_} is listed, but nothing names it."
+    for point in law.open_points.values():
+        if point.adopted is not None and point.adopted not in point.readings:
+            yield f"{point.id}: it adopts {point.adopted}, which is none of its readings."
+
+
+def _names(law: Law) -> Iterator[str]:
+    """Bodies and agreements that are named must exist; each direction needs its certificate."""
+    asked = [(d.key, d.ask) for d in law.deadlines] + [(p.id, p.ask) for p in law.open_points.values()]
+    asked += [(c.agreement, body) for c in law.certificates for body in (c.issued_by, c.shown_to)]
+    for agreement in law.agreements:
+        for direction in agreement.directions.values():
+            asked += [(f"{agreement.id} {caution.key}", caution.ask) for caution in direction.cautions]
+    for place, body in asked:
+        if body not in law.authorities:
+            yield f"{place}: the body {body} is not listed."
+    known = {agreement.id for agreement in law.agreements}
+    owners: tuple[Authority | Deadline | Consequence | OpenPoint, ...]
+    owners = (*law.authorities.values(), *law.deadlines, *law.consequences, *law.open_points.values())
+    for owner in owners:
+        for id_ in sorted(set(owner.agreements) - known):
+            yield f"{_label(owner)}: the agreement {id_} is not listed."
+    directions = {(agreement.id, home) for agreement in law.agreements for home in agreement.directions}
+    for id_, home in sorted(directions ^ {(form.agreement, form.home) for form in law.certificates}):
+        yield f"{id_} from {home}: there is not exactly one certificate for one direction."
+
+
+def _official_words(law: Law) -> Iterator[str]:
+    for authority in law.authorities.values():
+        if missing := [language for language in LANGUAGES if language not in authority.names]:
+            yield f"{authority.id}: no name in {', '.join(missing)}."
+    for instrument in law.instruments.values():
+        if missing := [language for language in LANGUAGES if language not in instrument.short]:
+            yield f"{instrument.id}: no short name in {', '.join(missing)}."
+        if missing := [
+            language for language in (*instrument.authentic, "en") if language not in instrument.titles
+        ]:
+            yield f"{instrument.id}: no title in {', '.join(missing)}."

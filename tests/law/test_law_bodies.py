@@ -1,0 +1,128 @@
+from pathlib import Path
+
+import pytest
+
+from desktop.law import bodies
+from desktop.paths import resources_folder
+
+LAW = resources_folder() / "law"
+
+AUTHORITY = """
+checked = 2026-11-21
+[[authority]]
+id = "cn.sia"
+state = "CN"
+role = "agency"
+agreements = ["CN-DE-2001"]
+names = { zh = "中心", de = "Träger", ko = "기관", en = "Agency" }
+citations = ["CN-GUIDE-DE"]
+confidence = "high"
+"""
+
+
+def test_the_kept_files_are_read_without_errors() -> None:
+    errors: list[str] = []
+    for read in (
+        bodies.read_instruments,
+        bodies.read_authorities,
+        bodies.read_certificates,
+        bodies.read_deadlines,
+        bodies.read_consequences,
+        bodies.read_open_points,
+    ):
+        assert read(LAW, errors)
+    assert errors == []
+
+
+def test_files_of_the_folder_and_of_its_pairs_are_read_together(tmp_path: Path) -> None:
+    (tmp_path / "CN-DE").mkdir()
+    (tmp_path / "authorities.toml").write_text(AUTHORITY, encoding="utf-8")
+    (tmp_path / "CN-DE" / "authorities.toml").write_text(
+        AUTHORITY.replace("cn.sia", "de.dvka"), encoding="utf-8"
+    )
+    errors: list[str] = []
+    assert set(bodies.read_authorities(tmp_path, errors)) == {"cn.sia", "de.dvka"}
+    assert errors == []
+
+
+def test_the_same_id_twice_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "CN-DE").mkdir()
+    for path in (tmp_path / "authorities.toml", tmp_path / "CN-DE" / "authorities.toml"):
+        path.write_text(AUTHORITY, encoding="utf-8")
+    errors: list[str] = []
+    bodies.read_authorities(tmp_path, errors)
+    assert [error.split(": ")[1] for error in errors] == ["cn.sia stands twice."]
+
+
+def test_unknown_names_and_roles_are_reported(tmp_path: Path) -> None:
+    text = AUTHORITY.replace('"agency"', '"friend"') + 'phone = "1"\n'
+    (tmp_path / "authorities.toml").write_text(text, encoding="utf-8")
+    errors: list[str] = []
+    bodies.read_authorities(tmp_path, errors)
+    assert any("role is “friend”" in error for error in errors)
+    assert any("phone is not known here" in error for error in errors)
+
+
+def test_all_fifteen_open_points_are_there_in_order() -> None:
+    assert list(bodies.read_open_points(LAW, [])) == [f"O-{n}" for n in range(1, 16)]
+
+
+def test_only_one_point_has_no_adopted_reading() -> None:
+    points = bodies.read_open_points(LAW, [])
+    assert [point.id for point in points.values() if point.adopted is None] == ["O-15"]
+
+
+@pytest.mark.parametrize(
+    ("home", "anchor", "months", "days"), [("DE", "work_permit", 0, 30), ("KR", "work_permit", 3, 0)]
+)
+def test_the_days_that_china_sets_are_no_house_rules(home: str, anchor: str, months: int, days: int) -> None:
+    found = [
+        d
+        for d in bodies.read_deadlines(LAW, [])
+        if (d.home, d.anchor, d.months, d.days) == (home, anchor, months, days)
+    ]
+    assert found
+    assert not any(deadline.house_rule for deadline in found)
+
+
+def test_only_the_korean_side_names_a_day_for_extensions() -> None:
+    extensions = [d for d in bodies.read_deadlines(LAW, []) if d.key.startswith("extension")]
+    assert {d.home for d in extensions if not d.house_rule} == {"KR"}
+
+
+def test_no_form_number_is_printed_for_korea() -> None:
+    forms = bodies.read_certificates(LAW, [])
+    assert {form.form_number for form in forms if "KR" in form.agreement} == {""}
+    assert {(form.home, form.form_number) for form in forms if "DE" in form.agreement} == {
+        ("CN", "D/VRC 101"),
+        ("DE", "VRC/D 101"),
+    }
+
+
+def test_official_addresses_only() -> None:
+    official = ("bgbl.de", "dvka.de", "mohrss.gov.cn", "nps.or.kr", "overseas.mofa.go.kr", "bokjiro.go.kr")
+    for instrument in bodies.read_instruments(LAW, []).values():
+        if instrument.address:
+            host = instrument.address.split("/")[2]
+            assert host.endswith(official), instrument.id
+
+
+def test_the_glossary_has_four_languages() -> None:
+    errors: list[str] = []
+    terms = bodies.read_terms(resources_folder() / "glossary.csv", errors)
+    assert errors == []
+    assert terms["form.coc"].words["zh"] == "参保证明"
+
+
+def test_terms_without_words_or_twice_are_errors(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.csv"
+    path.write_text("key,zh,en,de,ko\na,甲,A,A,가\na,甲,A,A,가\nb,乙,B,,나\n", encoding="utf-8")
+    errors: list[str] = []
+    bodies.read_terms(path, errors)
+    assert [error.split(":")[0] for error in errors] == ["glossary.csv, line 3", "glossary.csv, line 4"]
+
+
+def test_a_glossary_that_is_not_there_is_one_error(tmp_path: Path) -> None:
+    errors: list[str] = []
+    assert bodies.read_terms(tmp_path / "glossary.csv", errors) == {}
+    assert len(errors) == 1
