@@ -1,0 +1,133 @@
+"""All complete walks of the questionnaire as a tree, with equal branches merged, and its printed form.
+
+"I don't know" is an answer and is written ``?``. Dates are reduced to one posting for each class of days that
+can differ; numbers to one on either side of each rule.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.domain.agreement import Law
+from desktop.domain.decide import decide
+from desktop.domain.facts import VOCABULARY, Facts, FactValue, Kind
+from desktop.domain.questions import next_topic
+from desktop.domain.topics import SITUATIONS
+
+DAY = dt.date(2026, 11, 21)
+Node = tuple[str, tuple[tuple[str, "Node"], ...]]
+"""A question with its answers and what follows, or an answer of the law with nothing behind it."""
+
+
+def _days(*pairs: tuple[str, str]) -> tuple[tuple[dt.date, dt.date], ...]:
+    return tuple((dt.date.fromisoformat(a), dt.date.fromisoformat(b)) for a, b in pairs)
+
+
+GERMAN = _days(
+    ("2001-01-01", "2001-12-31"),
+    ("2010-01-01", "2011-10-14"),
+    ("2025-01-01", "2028-12-31"),
+    ("2025-01-01", "2029-12-31"),
+    ("2025-01-01", "2032-12-31"),
+    ("2025-01-01", "2033-01-01"),
+)
+KOREAN = _days(
+    ("2001-01-01", "2001-12-31"),
+    ("2005-01-01", "2006-12-31"),
+    ("2025-01-01", "2029-12-31"),
+    ("2025-01-01", "2034-12-31"),
+    ("2025-01-01", "2037-12-31"),
+    ("2025-01-01", "2038-01-01"),
+)
+ROUTES = {"CN-DE": GERMAN, "DE-CN": GERMAN, "CN-KR": KOREAN, "KR-CN": KOREAN}
+_NUMBERS: dict[str, tuple[FactValue, ...]] = {
+    "prior_months": (0, 36),
+    "months_since_prior": (2, 3),
+    "age_at_start": (40, 60),
+}
+
+
+@dataclass(frozen=True)
+class Walks:
+    """The tree below one choice of the first page."""
+
+    law: Law
+
+    def below(self, route: str, situation: str) -> Iterator[tuple[str, Node]]:
+        """For each class of days its name and the tree of all walks."""
+        for first, last in ROUTES[route]:
+            facts = Facts(from_state=route[:2], to_state=route[3:], start=first, end=last)
+            settled = SITUATIONS[situation]
+            for fact, value in settled.items():
+                facts = facts.with_(fact, value)
+            yield f"{first} to {last}", self._tree(facts, frozenset(("from", "to", "start", "end", *settled)))
+
+    def _tree(self, facts: Facts, asked: frozenset[str]) -> Node:
+        topic = next_topic(facts, asked, self.law, DAY)
+        if topic is None:
+            now = decide(facts, self.law, DAY)
+            secured = f" until {now.secured_until}" if now.secured_until else ""
+            return " ".join((now.outcome.value, *now.exempt_branches)) + secured, ()
+        return self._ask(facts, asked, [fact for fact in topic.facts if fact not in asked])
+
+    def _ask(self, facts: Facts, asked: frozenset[str], names: list[str]) -> Node:
+        if not names:
+            return self._tree(facts, asked)
+        name, rest = names[0], names[1:]
+        answers = [
+            (_shown(value), self._ask(facts if value is None else facts.with_(name, value), asked | {name}, rest))
+            for value in (*_values(name, facts), None)
+        ]
+        return name, tuple(answers)
+
+
+def _values(name: str, facts: Facts) -> tuple[FactValue, ...]:
+    if name in _NUMBERS:
+        return _NUMBERS[name]
+    if VOCABULARY[name].kind is Kind.BOOL:
+        return (True, False)
+    if name == "nationality":
+        return (facts.from_state or "", "VN")
+    if name == "residence":
+        return (facts.from_state or "", facts.to_state or "")
+    return VOCABULARY[name].choices
+
+
+def _shown(value: FactValue | None) -> str:
+    return "?" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def count(node: Node) -> int:
+    """The number of complete walks in a tree."""
+    return sum(count(below) for _, below in node[1]) or 1
+
+
+def printed(name: str, trees: Iterator[tuple[str, Node]]) -> str:
+    """One section of the table: every tree below ``name``; a subtree that stands above is named, not repeated."""
+    known: dict[Node, int] = {}
+    lines = [f"== {name}"]
+    for days, tree in trees:
+        lines.append(f"{days}")
+        lines.extend(_lines(tree, 1, known))
+    return "\n".join(lines)
+
+
+def _lines(node: Node, depth: int, known: dict[Node, int]) -> Iterator[str]:
+    indent = "  " * depth
+    text, answers = node
+    if not answers:
+        yield f"{indent}= {text}"
+        return
+    if node in known:
+        yield f"{indent}as #{known[node]}"
+        return
+    known[node] = len(known) + 1
+    yield f"{indent}{text} (#{known[node]})"
+    merged: dict[Node, list[str]] = {}
+    for answer, below in answers:
+        merged.setdefault(below, []).append(answer)
+    for below, shared in merged.items():
+        yield f"{indent}  {' | '.join(shared)}:"
+        yield from _lines(below, depth + 2, known)
