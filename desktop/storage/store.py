@@ -1,0 +1,253 @@
+"""The stored cases. Rows stay in here; what leaves are objects of the domain.
+
+Every method that changes something is one transaction and is on the disk when it returns. All changes of a
+case pass through ``_change``, the door at which a history of changes would stand.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop.domain.case import Answer, Case, FieldValue
+from desktop.problems import EmptyText, TextTooLong, UnprintableCharacter
+from desktop.storage.codec import decode, encode
+from desktop.storage.database import open_database, translated
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+NAME_LIMIT: Final = 200
+"""Characters of a case's name."""
+DAYS_TO_RESTORE: Final = 30
+"""A deleted case can be restored on this many days after; the next opening then erases it."""
+
+
+class Store:
+    """The cases and settings of one profile.
+
+    ``today`` gives the day that new, changed and deleted cases carry. Methods that name a case raise
+    ``KeyError`` for one that is not there; all raise a ``StorageProblem`` where the disk fails, and what was
+    kept before stays. Used by one thread at a time.
+    """
+
+    def __init__(self, folder: Path, key: bytes, today: Callable[[], dt.date]) -> None:
+        self._folder = folder
+        self._today = today
+        self._database: Database = open_database(folder, key)
+        self._erase_old()
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is then folded into it."""
+        with translated(self._folder):
+            self._database.close()
+
+    def cases(self) -> tuple[Case, ...]:
+        """All cases that are not deleted, those of the latest day first."""
+        return self._load("deleted_on IS NULL")
+
+    def deleted_cases(self) -> tuple[Case, ...]:
+        """The cases that ``restore_case`` can bring back."""
+        return self._load("deleted_on IS NOT NULL")
+
+    def case(self, case_id: int) -> Case:
+        """The case, if it is not deleted."""
+        for case in self._load("deleted_on IS NULL AND id = ?", case_id):
+            return case
+        raise KeyError(case_id)
+
+    def new_case(self, name: str = "") -> Case:
+        """Make an empty case, at first perhaps without a name.
+
+        Raises an ``InputProblem`` for a name that cannot be shown.
+        """
+        row = {
+            "name": checked_name(name) if name else "",
+            "created_on": self._day(),
+            "changed_on": self._day(),
+        }
+        with self.together():
+            table = self._database.table("posting")
+            table.insert(row)
+            case_id = table.last_pk
+        assert isinstance(case_id, int)
+        return self.case(case_id)
+
+    def rename(self, case_id: int, name: str) -> None:
+        """Give the case another name. Raises an ``InputProblem`` for a name that cannot be shown."""
+        row = {"name": checked_name(name)}
+        with self._change(case_id):
+            self._database.table("posting").update(case_id, row)
+
+    def delete_case(self, case_id: int) -> None:
+        """Take the case out of the list; ``restore_case`` undoes it for ``DAYS_TO_RESTORE`` days."""
+        with self._change(case_id):
+            self._database.table("posting").update(case_id, {"deleted_on": self._day()})
+
+    def restore_case(self, case_id: int) -> None:
+        """Undo ``delete_case``."""
+        with self._change(case_id, deleted=True):
+            self._database.table("posting").update(case_id, {"deleted_on": None})
+
+    def set_answer(self, case_id: int, fact: str, answer: Answer | None) -> None:
+        """Keep an answer; ``None`` takes it back, so that the question counts as not asked."""
+        if answer is None:
+            self._remove(case_id, "answer", fact)
+            return
+        value = None if answer.value is None else encode(answer.value)
+        self._put(case_id, "answer", {"fact": fact, "value": value})
+
+    def set_field(self, case_id: int, key: str, value: FieldValue | None) -> None:
+        """Keep a field of the papers as it was typed; ``None`` empties it."""
+        if value is None:
+            self._remove(case_id, "field", key)
+        else:
+            self._put(case_id, "field", {"key": key, "value": encode(value)})
+
+    def tick(self, case_id: int, key: str, on: bool) -> None:
+        """Tick something off, or take the tick away."""
+        if on:
+            self._put(case_id, "tick", {"key": key})
+        else:
+            self._remove(case_id, "tick", key)
+
+    def remember_decision(self, case_id: int, edition: str, day: dt.date, outcome: str) -> None:
+        """Keep what was decided last: the law edition, the day it was decided on, the word of the outcome."""
+        row = {"law_edition": edition, "decided_on": day.isoformat(), "outcome": outcome}
+        with self._change(case_id, touch=False):
+            self._database.table("posting").update(case_id, row)
+
+    def setting(self, name: str) -> FieldValue | None:
+        """A setting, ``None`` where it was never made."""
+        with translated(self._folder):
+            for row in self._database.query("SELECT value FROM setting WHERE name = ?", [name]):
+                return decode(str(row["value"]))
+        return None
+
+    def set_setting(self, name: str, value: FieldValue | None) -> None:
+        """Keep a setting; ``None`` forgets it."""
+        with self.together():
+            if value is None:
+                self._database.table("setting").delete_where("name = ?", [name])
+            else:
+                self._database.table("setting").upsert({"name": name, "value": encode(value)}, pk="name")
+
+    def _put(self, case_id: int, table: str, row: dict[str, str | None]) -> None:
+        name = next(iter(row))
+        with self._change(case_id):
+            self._database.table(table).upsert({"case_id": case_id, **row}, pk=("case_id", name))
+
+    def _remove(self, case_id: int, table: str, name: str) -> None:
+        column = "fact" if table == "answer" else "key"
+        with self._change(case_id):
+            self._database.table(table).delete_where(f'case_id = ? AND "{column}" = ?', [case_id, name])
+
+    @contextmanager
+    def _change(self, case_id: int, *, deleted: bool = False, touch: bool = True) -> Iterator[None]:
+        """One transaction on one case that is there (or, with ``deleted``, that is deleted).
+
+        With ``touch`` the case counts as changed today.
+        """
+        with self.together():
+            state = "IS NOT NULL" if deleted else "IS NULL"
+            sql = (
+                f"UPDATE posting SET changed_on = COALESCE(?, changed_on) WHERE id = ? AND deleted_on {state}"
+            )
+            if not self._database.execute(sql, [self._day() if touch else None, case_id]).rowcount:
+                raise KeyError(case_id)
+            yield
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make all changes inside one transaction: kept together when it ends, or none after an exception."""
+        with translated(self._folder), self._database.atomic():
+            yield
+
+    def _load(self, where: str, *values: int) -> tuple[Case, ...]:
+        chosen = f"SELECT id FROM posting WHERE {where}"
+        with translated(self._folder):
+            postings = list(
+                self._database.query(f"SELECT * FROM posting WHERE {where} ORDER BY {_NEWEST}", values)
+            )
+            answers = self._parts("answer", chosen, values)
+            fields = self._parts("field", chosen, values)
+            ticks = self._parts("tick", chosen, values)
+        return tuple(_case(row, answers[row["id"]], fields[row["id"]], ticks[row["id"]]) for row in postings)
+
+    def _parts(
+        self, table: str, chosen: str, values: tuple[int, ...]
+    ) -> defaultdict[int, list[dict[str, Any]]]:
+        """The rows of ``table`` by case, in the order in which they were first given."""
+        parts: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+        for row in self._database.query(
+            f"SELECT * FROM {table} WHERE case_id IN ({chosen}) ORDER BY rowid", values
+        ):
+            parts[row["case_id"]].append(row)
+        return parts
+
+    def _erase_old(self) -> None:
+        last = (self._today() - dt.timedelta(days=DAYS_TO_RESTORE)).isoformat()
+        gone = "SELECT id FROM posting WHERE deleted_on < ?"
+        with self.together():
+            for table in ("answer", "field", "tick"):
+                self._database.table(table).delete_where(f"case_id IN ({gone})", [last])
+            self._database.table("posting").delete_where("deleted_on < ?", [last])
+
+    def _day(self) -> str:
+        return self._today().isoformat()
+
+
+_NEWEST: Final = "changed_on DESC, id DESC"
+
+
+def checked_name(name: str) -> str:
+    """The name without blanks around it.
+
+    Raises ``EmptyText``, ``TextTooLong`` or ``UnprintableCharacter``.
+    """
+    name = name.strip()
+    if not name:
+        raise EmptyText
+    if len(name) > NAME_LIMIT:
+        raise TextTooLong(length=len(name), limit=NAME_LIMIT)
+    for character in name:
+        if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
+            raise UnprintableCharacter(character="�", code=f"U+{ord(character):04X}")
+    return name
+
+
+def _case(
+    row: dict[str, Any],
+    answers: list[dict[str, Any]],
+    fields: list[dict[str, Any]],
+    ticks: list[dict[str, Any]],
+) -> Case:
+    return Case(
+        id=row["id"],
+        name=row["name"],
+        answers={answer["fact"]: _answer(answer["value"]) for answer in answers},
+        fields={field["key"]: decode(field["value"]) for field in fields},
+        ticks=frozenset(tick["key"] for tick in ticks),
+        law_edition=row["law_edition"],
+        decided_on=_date(row["decided_on"]),
+        outcome=row["outcome"],
+        created_on=_date(row["created_on"]),
+        changed_on=_date(row["changed_on"]),
+    )
+
+
+def _answer(text: str | None) -> Answer:
+    if text is None:
+        return Answer(None)
+    value = decode(text)
+    assert not isinstance(value, tuple)  # only fields are lists
+    return Answer(value)
+
+
+def _date(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
