@@ -70,7 +70,8 @@ class Instrument:
 class Condition:
     """A fact, a comparison and a value out of a closed vocabulary.
 
-    ``op``: ``in`` (the fact is one of ``values``), ``same_as`` / ``not_same_as`` (another fact named in ``values[0]``). ``group``: ``insurance`` (home insurance), ``contract`` (the home contract), ``posting``
+    ``op``: ``in`` (the fact is one of ``values``), ``same_as`` / ``not_same_as`` (another fact, named in
+    ``values[0]``). ``group``: ``insurance`` (home insurance), ``contract`` (the home contract), ``posting``
     (what an exceptional agreement may replace), ``person`` (nationality, residence), ``application``.
     ``unsettled`` are values on which the notes adopt no reading: the answer is then "cannot tell yet".
     """

@@ -103,7 +103,9 @@ def _posting_failed_or_exception_asked(answered: Answered) -> bool:
     facts = answered.facts
     if facts.exception_agreement is not None:
         return True
-    return not answered.decided and facts.activity == "employee" and facts.home_contract in ("active", "dormant")
+    return (
+        not answered.decided and facts.activity == "employee" and facts.home_contract in ("active", "dormant")
+    )
 
 
 def _handed_in_late(answered: Answered) -> bool:

@@ -107,6 +107,9 @@ def _without_detours(ranked: list[Change]) -> list[Change]:
     kept: list[Change] = []
     for change in ranked:
         wanted = set(change.facts)
-        if not any(set(other.facts) <= wanted and SEVERITY[other.outcome] <= SEVERITY[change.outcome] for other in kept):
+        if not any(
+            set(other.facts) <= wanted and SEVERITY[other.outcome] <= SEVERITY[change.outcome]
+            for other in kept
+        ):
             kept.append(change)
     return kept

@@ -110,8 +110,11 @@ class _Answer:
         return found
 
     def _late(self, found: list[Piece]) -> list[Piece]:
-        """A certificate handed in too late works only from that day (Koreans in China; low confidence)."""
-        handed_in = self.facts.certificate_handed_in_on
+        """A certificate handed in too late works only from that day (Koreans in China; low confidence).
+
+        One that was issued too late cannot have been handed in earlier.
+        """
+        handed_in = self.facts.certificate_handed_in_on or self.facts.certificate_issued_on
         for judgement in self.judged:
             months = judgement.regime.direction.late_filing_months
             if handed_in is None or months is None or judgement.clock is None:
@@ -125,7 +128,9 @@ class _Answer:
         day = self.asked_day
         if day is None:
             return found
-        return [Piece(day, day, p.outcome, p.branches, p.agreement) for p in found if p.first <= day <= p.last]
+        return [
+            Piece(day, day, p.outcome, p.branches, p.agreement) for p in found if p.first <= day <= p.last
+        ]
 
     def _narrowed(self, found: list[Piece]) -> list[Piece]:
         """The same pieces for the one branch asked about, if one is."""
@@ -144,7 +149,8 @@ class _Answer:
 
     def _may_cover(self, piece: Piece, branch: str) -> bool:
         return any(
-            branch in j.regime.direction.covered or any(branch in r.branches for r in j.regime.direction.reliefs)
+            branch in j.regime.direction.covered
+            or any(branch in r.branches for r in j.regime.direction.reliefs)
             for j in self.judged
             if j.regime.agreement.id == piece.agreement
         )
@@ -197,13 +203,22 @@ class _Answer:
             if j.regime.agreement.id not in named:
                 continue
             decided = j.status is Status.MET
-            answered = Answered(self.facts, j.regime.agreement, j.code or "", decided, j.clock, first, last, 0)
+            answered = Answered(
+                self.facts, j.regime.agreement, j.code or "", decided, j.clock, first, last, 0
+            )
             for caution in j.regime.cautions:
                 if caution.categories and j.code not in caution.categories:
                     continue
                 if caution.months:
                     answered = Answered(
-                        self.facts, j.regime.agreement, j.code or "", decided, j.clock, first, last, caution.months
+                        self.facts,
+                        j.regime.agreement,
+                        j.code or "",
+                        decided,
+                        j.clock,
+                        first,
+                        last,
+                        caution.months,
                     )
                 if caution.applies(answered):
                     found.setdefault(caution.warning.key, caution.warning)
@@ -255,10 +270,8 @@ def _secured(found: Sequence[Piece], asked_day: dt.date | None) -> dt.date | Non
         previous = piece
     if not runs:
         return None
-    if asked_day is None:
-        last = runs[0][1]
-    else:
-        last = next((b for a, b in reversed(runs) if a <= asked_day), runs[0][1])
+    holding = (b for a, b in reversed(runs) if asked_day is not None and a <= asked_day)
+    last = next(holding, runs[0][1])
     return None if last == FOREVER else last
 
 

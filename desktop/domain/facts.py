@@ -147,7 +147,11 @@ class Facts:
 _STATE_FACTS: Final = {
     "from", "to", "sent_from", "nationality", "residence", "flag", "airline_seat", "employed_by_branch_in",
 }  # fmt: skip
-_DEFAULTS: Final[dict[str, FactValue]] = {"prior_months": 0, "agency_contract": "none", "workplace_changed": False}
+_DEFAULTS: Final[dict[str, FactValue]] = {
+    "prior_months": 0,
+    "agency_contract": "none",
+    "workplace_changed": False,
+}
 
 
 def _file_name(attribute: str) -> str:

@@ -64,21 +64,25 @@ def read_value(fact: Fact, value: object) -> FactValue:
     if fact.kind is Kind.DATE:
         return _date(fact, value)
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-        raise FactError(fact.name, "errors.fact.text", _shown(value), f"a text of at most {LONGEST_TEXT} characters")
+        raise FactError(
+            fact.name, "errors.fact.text", _shown(value), f"a text of at most {LONGEST_TEXT} characters"
+        )
     if fact.kind is Kind.CHOICE and value not in fact.choices:
         raise FactError(fact.name, "errors.fact.choice", _shown(value), ", ".join(fact.choices))
     if fact.kind is Kind.STATE and value not in STATES:
-        raise FactError(fact.name, "errors.fact.state", _shown(value), "ISO 3166-1 alpha-2, such as CN, DE, KR")
+        raise FactError(
+            fact.name, "errors.fact.state", _shown(value), "ISO 3166-1 alpha-2, such as CN, DE, KR"
+        )
     if fact.kind is Kind.REGION and not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", value):
-        raise FactError(fact.name, "errors.fact.region", _shown(value), "ISO 3166-2, such as CA-QC, or GL, FO")
+        raise FactError(
+            fact.name, "errors.fact.region", _shown(value), "ISO 3166-2, such as CA-QC, or GL, FO"
+        )
     return value
 
 
 def write_facts(facts: Facts) -> dict[str, bool | int | str]:
     """The stated facts as plain values, dates in ISO form; ``read_facts`` gives them back."""
-    return {
-        name: value.isoformat() if isinstance(value, dt.date) else value for name, value in facts.known()
-    }
+    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in facts.known()}
 
 
 def _bool(fact: Fact, value: object) -> bool:
@@ -103,7 +107,9 @@ def _date(fact: Fact, value: object) -> dt.date:
             day = dt.date.min
         if 1900 <= day.year <= 2199:
             return day
-    raise FactError(fact.name, "errors.fact.date", _shown(value), "a day that exists, from 1900 to 2199, as YYYY-MM-DD")
+    raise FactError(
+        fact.name, "errors.fact.date", _shown(value), "a day that exists, from 1900 to 2199, as YYYY-MM-DD"
+    )
 
 
 def _shown(value: object) -> str:

@@ -66,14 +66,20 @@ def judge(facts: Facts, regime: Regime) -> Judgement:
 
 
 def _met(
-    facts: Facts, regime: Regime, category: Category, findings: tuple[Finding, ...], reasons: tuple[Finding, ...]
+    facts: Facts,
+    regime: Regime,
+    category: Category,
+    findings: tuple[Finding, ...],
+    reasons: tuple[Finding, ...],
 ) -> Judgement:
     """Exempt branches are those of the category in which the person is insured at home (law note, section 2)."""
     counted = counted_before(facts, prior_rule(regime.direction, category.code))
     if counted.missing and any(limit.months for limit in category.limits):
         return _open(regime, (counted.missing,), findings, reasons, category.code)
     unemployment = facts.home_unemployment
-    branches = category.branches if unemployment else tuple(b for b in category.branches if b != "unemployment")
+    branches = (
+        category.branches if unemployment else tuple(b for b in category.branches if b != "unemployment")
+    )
     unknown = ("unemployment",) if unemployment is None and "unemployment" in category.branches else ()
     return Judgement(
         regime,

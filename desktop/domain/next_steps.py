@@ -66,7 +66,11 @@ def _certificate_steps(
 ) -> Iterator[Step]:
     if facts.certificate != "held":
         found = list(_dated("file_before_start", facts, now, law, day))
-        yield found[0] if found else Step("file_before_start", ask=certificate.issued_by if certificate else None)
+        yield (
+            found[0]
+            if found
+            else Step("file_before_start", ask=certificate.issued_by if certificate else None)
+        )
     if facts.certificate_handed_in_on is None:
         for key in ("hand_in_host", "certificate_after_start", "certificate_in_china"):
             found = list(_dated(key, facts, now, law, day))
@@ -81,7 +85,12 @@ def _dated(key: str, facts: Facts, now: Determination, law: Law, day: dt.date) -
     for deadline in law.deadlines:
         matches = deadline.key == key or deadline.key.startswith(f"{key}_")
         early = deadline.since is not None and facts.start is not None and facts.start < deadline.since
-        if matches and not early and now.agreement in deadline.agreements and deadline.home == facts.from_state:
+        if (
+            matches
+            and not early
+            and now.agreement in deadline.agreements
+            and deadline.home == facts.from_state
+        ):
             last = _day_of(deadline, facts, now)
             yield Step(deadline.key, last, deadline.ask, deadline, last is not None and last < day)
 

@@ -74,6 +74,13 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number, E.164 where it was typed so, printed in the groups of its country."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Official:
     """Official names that are data, by language ("zh", "de", "ko", "en"); the nearest one is printed."""
 
@@ -81,7 +88,19 @@ class Official:
 
 
 Value = (
-    str | int | dt.date | Missing | Words | Period | Months | State | Branches | PersonName | Address | Official
+    str
+    | int
+    | dt.date
+    | Missing
+    | Words
+    | Period
+    | Months
+    | State
+    | Branches
+    | PersonName
+    | Address
+    | Phone
+    | Official
 )
 
 

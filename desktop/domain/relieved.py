@@ -72,4 +72,3 @@ def _split(piece: Piece, first: dt.date, last: dt.date) -> Iterator[tuple[dt.dat
         yield max(piece.first, first), min(piece.last, last), 0
     if piece.last > last:
         yield max(piece.first, last + ONE_DAY), piece.last, 1
-

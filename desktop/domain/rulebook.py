@@ -84,13 +84,19 @@ def _regime(agreement: Agreement, direction: Direction) -> Regime:
             ReadyCaution(RULES[c.when], c.months, frozenset(c.categories), _warning(c.key, c.ask, c.sourced))
             for c in direction.cautions
         ),
-        applies=_finding("agreement_applies", Status.INFO, ("from", "to", "start"), agreement.sourced, agreement.id),
-        outside=_finding("activity_outside", Status.FAILED, ("activity",), direction.counting_sourced, agreement.id),
+        applies=_finding(
+            "agreement_applies", Status.INFO, ("from", "to", "start"), agreement.sourced, agreement.id
+        ),
+        outside=_finding(
+            "activity_outside", Status.FAILED, ("activity",), direction.counting_sourced, agreement.id
+        ),
         unread=_finding("category_unread", Status.UNKNOWN, ("activity",), agreement.sourced, agreement.id),
     )
 
 
-def _finding(key: str, status: Status, facts: tuple[str, ...], sourced: Sourced, agreement_id: str) -> Finding:
+def _finding(
+    key: str, status: Status, facts: tuple[str, ...], sourced: Sourced, agreement_id: str
+) -> Finding:
     params = (("agreement", agreement_id),)
     return Finding(key, status, facts, sourced.citations, sourced.confidence, params)
 

@@ -8,8 +8,8 @@ from desktop.domain.determination import Outcome, Status
 from desktop.domain.facts import Facts
 from desktop.domain.judge import WITHOUT_CERTIFICATE, Judgement, Piece
 from desktop.domain.periods import FOREVER
-from desktop.domain.relieved import age_relief_matters
 from desktop.domain.reliefs import medical_protocol, reached_retirement_age
+from desktop.domain.relieved import age_relief_matters
 from desktop.domain.rulebook import Pair
 from desktop.domain.topics import TOPICS
 

@@ -60,7 +60,11 @@ TOPICS: tuple[Topic, ...] = (
     Topic("exception_until", "certificate", ("exception_until",)),
     Topic("age", "certificate", ("age_at_start", "sex")),
     Topic("worker_category", "certificate", ("worker_category",)),
-    Topic("private_medical", "certificate", ("enrolled_in_host_medical", "private_medical_from", "private_medical_until")),
+    Topic(
+        "private_medical",
+        "certificate",
+        ("enrolled_in_host_medical", "private_medical_from", "private_medical_until"),
+    ),
 )
 
 SITUATIONS: Mapping[str, Mapping[str, FactValue]] = {

@@ -35,5 +35,7 @@ def postings(draw: st.DrawFn, dated: bool = True) -> Facts:
         facts = facts.with_(name, draw(value_of(name)))
     if dated:
         start = draw(STARTS)
-        facts = facts.with_("start", start).with_("end", start + dt.timedelta(days=draw(st.integers(0, 6000))))
+        facts = facts.with_("start", start).with_(
+            "end", start + dt.timedelta(days=draw(st.integers(0, 6000)))
+        )
     return facts

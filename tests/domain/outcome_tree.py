@@ -77,7 +77,10 @@ class Walks:
             return self._tree(facts, asked)
         name, rest = names[0], names[1:]
         answers = [
-            (_shown(value), self._ask(facts if value is None else facts.with_(name, value), asked | {name}, rest))
+            (
+                _shown(value),
+                self._ask(facts if value is None else facts.with_(name, value), asked | {name}, rest),
+            )
             for value in (*_values(name, facts), None)
         ]
         return name, tuple(answers)

@@ -57,7 +57,9 @@ def test_deciding_is_pure_and_today_moves_nothing_once_the_start_is_known(law: L
 
 @OFTEN
 @given(postings())
-def test_exempt_branches_are_covered_or_relieved_and_never_those_that_stay_due(law: Law, facts: Facts) -> None:
+def test_exempt_branches_are_covered_or_relieved_and_never_those_that_stay_due(
+    law: Law, facts: Facts
+) -> None:
     now = decide(facts, law, DAY)
     due = {b.branch for b in now.branches if b.side == "host" and b.answer == "stays_due"}
     assert not due.intersection(now.exempt_branches)
@@ -67,7 +69,9 @@ def test_exempt_branches_are_covered_or_relieved_and_never_those_that_stay_due(l
 
 @OFTEN
 @given(postings())
-def test_an_exempt_time_is_secured_to_its_end_unless_a_new_certificate_is_needed(law: Law, facts: Facts) -> None:
+def test_an_exempt_time_is_secured_to_its_end_unless_a_new_certificate_is_needed(
+    law: Law, facts: Facts
+) -> None:
     now = decide(facts, law, DAY)
     if now.outcome is Outcome.EXEMPT and len({p.agreement for p in now.periods}) == 1:
         assert now.secured_until == facts.end

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.facts import VOCABULARY, Facts, FactValue, Kind
-from desktop.domain.facts_io import FactError, read_facts, write_facts
+from desktop.domain.facts_io import FactError, ordered, read_facts, write_facts
 
 VALUES: dict[Kind, st.SearchStrategy[FactValue]] = {
     Kind.BOOL: st.booleans(),
@@ -34,11 +34,10 @@ def facts_of_any_kind(draw: st.DrawFn) -> Facts:
 @given(facts_of_any_kind())
 def test_written_facts_are_read_back(facts: Facts) -> None:
     try:
-        again = read_facts(write_facts(facts))
-    except FactError as error:
-        assert error.key == "errors.fact.end_before_start"
+        ordered(facts)
+    except FactError:
         return
-    assert again == facts
+    assert read_facts(write_facts(facts)) == facts
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import os
 from pathlib import Path
 
 import pytest
+from outcome_tree import ROUTES, Walks, printed
 
 from desktop.domain.topics import SITUATIONS
 from desktop.law.reader import read_law
 from desktop.paths import resources_folder
-from outcome_tree import ROUTES, Walks, printed
 
 TABLES = Path(__file__).parent.parent / "golden" / "outcomes"
 
