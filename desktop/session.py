@@ -270,9 +270,23 @@ class Session:
         from desktop.paperwork import Paperwork
 
         facts = self.facts(case)
+        reference = f"{self._calendar_id}-{case.id}"
+        now = self.determine(case)
         return Paperwork(
-            facts, case.fields, case.ticks, self.determine(case), self.law, self.forms, self.language, self.day
+            facts, case.fields, case.ticks, now, self.law, self.forms, self.language, self.day, reference
         )
+
+    @cached_property
+    def _calendar_id(self) -> str:
+        """Names this profile in calendars, at random, so that two profiles never move each other's events."""
+        import secrets
+
+        known = self.store.setting("calendar_id")
+        if isinstance(known, str):
+            return known
+        made = secrets.token_hex(8)
+        self.store.set_setting("calendar_id", made)
+        return made
 
     def offers(self, case: Case) -> tuple[Offer, ...]:
         """The papers this case calls for."""

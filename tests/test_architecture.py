@@ -14,7 +14,9 @@ PACKAGE = ROOT / "desktop"
 CLOCKS = {"today", "now", "utcnow"}
 
 
-def test_the_rooms_keep_to_the_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_rooms_keep_to_the_table(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(ROOT)
     status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
     said = capsys.readouterr().out

@@ -40,10 +40,13 @@ def address(lines: Sequence[str], country: str, *, one_line: bool) -> str:
     """An address in the order in which it was typed, with ``country`` last where that is not empty.
 
     ``one_line`` is for running text: Latin parts are set off by commas, Chinese ones follow each other,
-    Korean ones keep a space. Otherwise every part has its own line.
+    Korean ones keep a space. Otherwise every part has its own line, but for the parts of a Chinese address,
+    which follow each other behind the postcode.
     """
     parts = [line.strip() for line in lines if line.strip()]
     typed = "".join(parts)
+    if re.search(_HAN, typed) and not one_line:
+        parts = _joined(parts)
     if parts and country:
         parts.append(country)
     if not one_line:
@@ -51,6 +54,17 @@ def address(lines: Sequence[str], country: str, *, one_line: bool) -> str:
     if re.search(_HAN, typed):
         return re.sub(rf"(?<={_HAN}) (?={_HAN})", "", " ".join(parts))
     return (" " if re.search("[가-힣]", typed) else ", ").join(parts)
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Postcode, then province to room in one: as a Chinese envelope has it. Parts in Latin keep their lines."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and re.search(_HAN, part) and re.search(_HAN, joined[-1]):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
 
 
 _GROUPS: Final = (

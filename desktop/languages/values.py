@@ -44,7 +44,13 @@ def _words(language: Language, words: paper.Words, law: Law) -> str:
 
 def _named(
     language: Language,
-    value: paper.Period | paper.Months | paper.State | paper.Branches | paper.PersonName | paper.Official,
+    value: paper.Period
+    | paper.Months
+    | paper.State
+    | paper.Branches
+    | paper.PersonName
+    | paper.Phone
+    | paper.Official,
 ) -> str:
     match value:
         case paper.Period():
@@ -57,5 +63,7 @@ def _named(
             return language.list([language.branch(code, value.state) for code in value.codes])
         case paper.PersonName():
             return language.name(value.surname, value.given, value.local)
+        case paper.Phone():
+            return language.phone(value.number)
         case paper.Official():
             return language.official(value.names)

@@ -112,7 +112,7 @@ JEONJU = ["전북특별자치도 전주시", "덕진구 기지로 180 (54870)"]
 
 
 @each(
-    zh_Hans=["和平里东街3号", "德国", "韩国"],
+    zh_Hans=["北京市东城区和平里东街3号", "德国", "韩国"],
     de=["VR CHINA", "53113 Bonn", "REPUBLIK KOREA"],
     ko=["중국", "독일", "덕진구 기지로 180 (54870)"],
     en=["P.R. CHINA", "GERMANY", "REPUBLIC OF KOREA"],

@@ -147,6 +147,7 @@ VALUES: dict[str, tuple[paper.Value, list[str]]] = {
         ["2026年3月1日至2026年3月31日", "01.03.2026 – 31.03.2026", "2026. 3. 1. ~ 2026. 3. 31.",
          "1 March 2026 to 31 March 2026"],
     ),
+    "phone": (paper.Phone("+8613800138000"), ["+86 138 0013 8000"] * 4),
     "address": (
         paper.Address(("Musterstraße 12a", "53113 Bonn"), "DE"),
         ["Musterstraße 12a\n53113 Bonn\n德国", "Musterstraße 12a\n53113 Bonn",
