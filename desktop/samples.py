@@ -31,7 +31,9 @@ def read_samples(path: Path) -> tuple[Sample, ...]:
     """The samples of ``path``, in its order; raises ``TOMLDecodeError`` or a ``FactError``."""
     found = tomllib.loads(path.read_text(encoding="utf-8"))["sample"]
     return tuple(
-        Sample(item["key"], read_facts(item["facts"]), {k: _field(v) for k, v in item.get("fields", {}).items()})
+        Sample(
+            item["key"], read_facts(item["facts"]), {k: _field(v) for k, v in item.get("fields", {}).items()}
+        )
         for item in found
     )
 

@@ -103,7 +103,7 @@ def _undecided(
     for verdict in verdicts:
         if verdict.status is Status.UNKNOWN:
             missing.update(dict.fromkeys(verdict.unknown_facts))
-    reasons = tuple(f for f in findings if f.status is Status.UNKNOWN)
+    reasons = tuple({f.key: f for f in findings if f.status is Status.UNKNOWN}.values())
     return _open(regime, tuple(missing), findings, reasons)
 
 
@@ -126,7 +126,8 @@ def _by_exception(
         verdict = _insurance_only(regime, verdict)
     findings += verdict.findings
     if verdict.status is Status.FAILED:
-        reasons = tuple(dict.fromkeys(f for f in (*failed, *verdict.findings) if f.status is Status.FAILED))
+        by_key = {f.key: f for f in (*failed, *verdict.findings) if f.status is Status.FAILED}
+        reasons = tuple(by_key.values())
         return _nothing(regime, code, findings, reasons)
     if verdict.status is Status.UNKNOWN:
         return _open(regime, verdict.unknown_facts, findings, failed, code)

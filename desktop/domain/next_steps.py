@@ -44,8 +44,8 @@ def _steps(facts: Facts, now: Determination, law: Law, day: dt.date) -> Iterator
         yield Step("ask_body", ask=_ask(now) or (certificate.issued_by if certificate else None))
     if now.outcome in _ENTITLED:
         yield from _certificate_steps(facts, now, law, day, certificate)
-    if now.outcome is Outcome.EXCEPTIONAL:
-        yield Step("ask_exception", _upcoming(facts.start, day), _exceptions_body(facts, now, law))
+    if now.outcome is Outcome.EXCEPTIONAL and facts.exception_agreement is None:
+        yield from _exception_steps(facts, now, law, day)
     if now.outcome is Outcome.AFTER_EXTENSION and facts.extension != "requested":
         yield from _dated("extension", facts, now, law, day)
     if now.outcome in _WITHOUT_HOST_DUES:
@@ -78,6 +78,13 @@ def _certificate_steps(
                 yield found[0]
                 return
         yield Step("hand_in_host", ask=certificate.shown_to if certificate else None)
+
+
+def _exception_steps(facts: Facts, now: Determination, law: Law, day: dt.date) -> Iterator[Step]:
+    """Ask before the start, or in good time before a secured first period ends."""
+    dated = list(_dated("exception", facts, now, law, day)) if now.secured_until else []
+    ask = _exceptions_body(facts, now, law)
+    yield dated[0] if dated else Step("ask_exception", _upcoming(facts.start, day), ask)
 
 
 def _dated(key: str, facts: Facts, now: Determination, law: Law, day: dt.date) -> Iterator[Step]:

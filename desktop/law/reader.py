@@ -36,11 +36,14 @@ class LawError(Exception):
 
 
 def read_law(folder: Path) -> Law:
-    """All law in ``folder`` and the glossary beside it; raises ``LawError`` with every error found, not only the first."""
+    """All law in ``folder`` and the glossary beside it; raises ``LawError`` with every error found."""
     errors: list[str] = []
     agreements = tuple(
         sorted(
-            (read_agreement(path, errors) for path in sorted(folder.glob("*-*/[A-Z][A-Z]-[A-Z][A-Z]-[0-9]*.toml"))),
+            (
+                read_agreement(path, errors)
+                for path in sorted(folder.glob("*-*/[A-Z][A-Z]-[A-Z][A-Z]-[0-9]*.toml"))
+            ),
             key=lambda agreement: (agreement.states, agreement.signed),
         )
     )

@@ -15,7 +15,7 @@ from desktop.domain.agreement import Law
 from desktop.domain.case import Answer, Case
 from desktop.domain.changes import changes
 from desktop.domain.decide import decide
-from desktop.domain.facts import Facts
+from desktop.domain.facts import Facts, FactValue
 from desktop.domain.facts_io import read_facts
 from desktop.domain.next_steps import next_steps
 from desktop.languages import LANGUAGES
@@ -47,8 +47,9 @@ OTHER_STEPS = {
 
 def conditions(law: Law) -> set[str]:
     directions = [d for agreement in law.agreements for d in agreement.directions.values()]
-    owners = chain.from_iterable((*d.categories, *([d.exception] if d.exception else [])) for d in directions)
-    return {condition.key for owner in owners for condition in owner.conditions}
+    found = [condition for d in directions for category in d.categories for condition in category.conditions]
+    found += [condition for d in directions if d.exception for condition in d.exception.conditions]
+    return {condition.key for condition in found}
 
 
 def wanted_keys(law: Law) -> set[str]:
@@ -129,7 +130,9 @@ def test_any_posting_has_words(law: Law, facts: Facts) -> None:
         ),
     ],
 )
-def test_answers_outside_the_conditions_are_said_too(law: Law, facts: dict[str, object], said: str) -> None:
+def test_answers_outside_the_conditions_are_said_too(
+    law: Law, facts: dict[str, FactValue], said: str
+) -> None:
     told = Facts()
     for name, value in facts.items():
         told = told.with_(name, value)

@@ -21,7 +21,7 @@ from desktop.domain.papers.letter_case import (
 from desktop.domain.papers.material import Material, Sheet
 
 _ROWS = {
-    "DE": ("person.nationality", "hostid.de_vsnr", "hostid.de_kvnr", "hostid.title_kind", "host.de_bbnr"),
+    "DE": ("hostid.de_vsnr", "hostid.de_kvnr", "hostid.title_kind", "host.de_bbnr"),
     "KR": (
         "person.birth_date", "person.nationality", "hostid.kr_arn", "hostid.title_kind",
         "host.kr_workplace_no", "host.kr_brn",
@@ -74,11 +74,11 @@ def _subject(sheet: Sheet, place: str) -> Words:
 
 
 def _identity(sheet: Sheet, place: str) -> tuple[Row, ...]:
-    """Who it is about; in the German letter the subject already gives birth date and start."""
-    keys = _ROWS.get(place, ("person.birth_date", "person.nationality"))
-    found = (name_row(sheet), *rows(sheet, keys, _OPTIONAL))
+    """Who it is about; in the German letter the subject already gives name, birth date and start."""
+    found = rows(sheet, _ROWS.get(place, ("person.birth_date", "person.nationality")), _OPTIONAL)
     if place == "DE":
         return found
+    found = (name_row(sheet), *found)
     permit = sheet.material.all_facts.work_permit_on
     if place == "CN" and permit:
         found = (*found, Row(words("row.work_permit"), permit))
@@ -117,12 +117,12 @@ def _validity(sheet: Sheet) -> Paragraph:
     )
 
 
-def _genuine(sheet: Sheet) -> list[Paragraph]:
+def _genuine(sheet: Sheet) -> list[Paragraph | None]:
     """What the paper enclosed is, and how it is checked where a reference for that is at hand."""
     material = sheet.material
     reference = sheet.take("ca.verify_ref")
-    found = [say("app04.e_seal")] if material.home == "CN" and _sealed(material) else []
-    return found if reference is None else [*found, say("app04.verify", reference=reference)]
+    verify = say("app04.verify", reference=reference) if reference is not None else None
+    return [say("app04.e_seal") if material.home == "CN" and _sealed(material) else None, verify]
 
 
 def _sealed(material: Material) -> bool:
@@ -135,7 +135,7 @@ def _requests(material: Material, place: str) -> list[Paragraph | None]:
     return [
         say(f"app04.confirm.{place}"),
         say("app04.comwel") if _to_comwel(material) else None,
-        say(f"app04.rest.{place}") if place != "other" else None,
+        say(f"app04.rest.{place}") if place in ("KR", "CN") else None,
         say("app04.sgb4") if place == "DE" and sent and not alone(material) else None,
     ]
 
