@@ -168,7 +168,8 @@ class Paperwork:
 
     def _stopped(self, params: Mapping[str, str | int], key: str) -> PaperStopped:
         """The same problem with the field named as the screen names it."""
-        label = self.language.value(self.material.label(key), self.law) if key else str(params["label"])
+        known = key in self.forms.fields
+        label = self.language.value(self.material.label(key), self.law) if known else str(params["label"])
         return PaperStopped(character=params["character"], code=params["code"], field=label)
 
     def _file_name(self, paper_id: str, languages: Sequence[str], ending: str) -> str:
