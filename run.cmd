@@ -4,13 +4,14 @@ rem Everything goes into .venv beside this file; deleting that folder undoes it.
 setlocal EnableExtensions DisableDelayedExpansion
 set "HERE=%~dp0"
 set "VENV=%HERE%.venv"
-set "PYTHON=%VENV%\Scripts\python.exe"
 set "PINS=requirements.txt"
 
 if /i "%~1"=="--help" goto usage
 if /i "%~1"=="-h" goto usage
 if /i "%~1"=="test" set "PINS=requirements-dev.txt"
-if /i "%~1"=="bench" set "PINS=requirements-bench.txt"
+rem The peers of the bench bring libraries that the program must not find beside it.
+if /i "%~1"=="bench" set "PINS=requirements-bench.txt" & set "VENV=%HERE%.venv-bench"
+set "PYTHON=%VENV%\Scripts\python.exe"
 
 if not exist "%PYTHON%" goto setup
 fc /b "%HERE%%PINS%" "%VENV%\%PINS%" >nul 2>nul

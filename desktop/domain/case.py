@@ -41,8 +41,4 @@ class Case:
 
     def facts(self) -> Facts:
         """The facts stated by the answers; "I don't know" and absent are both unknown."""
-        facts = Facts()
-        for name, answer in self.answers.items():
-            if answer.value is not None:
-                facts = facts.with_(name, answer.value)
-        return facts
+        return Facts.of({name: a.value for name, a in self.answers.items() if a.value is not None})

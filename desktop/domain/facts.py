@@ -127,6 +127,11 @@ class Facts:
     private_medical_from: dt.date | None = None
     private_medical_until: dt.date | None = None
 
+    @classmethod
+    def of(cls, values: Mapping[str, FactValue]) -> Facts:
+        """Facts by their names in files; raises ``KeyError`` for a name outside the vocabulary."""
+        return cls(**{ATTRIBUTES[name]: value for name, value in values.items()})  # type: ignore[arg-type]
+
     def get(self, name: str) -> FactValue | None:
         """The value of the fact called ``name`` in files, ``None`` when unknown."""
         value: FactValue | None = getattr(self, ATTRIBUTES[name])

@@ -32,13 +32,13 @@ class FactError(Exception):
 
 def read_facts(data: Mapping[str, object]) -> Facts:
     """The facts of a file; raises the first ``FactError`` found."""
-    facts = Facts()
+    values: dict[str, FactValue] = {}
     for name, value in data.items():
         fact = VOCABULARY.get(name)
         if fact is None:
             raise FactError(name, "errors.fact.unknown_name", str(name), ", ".join(VOCABULARY))
-        facts = facts.with_(name, read_value(fact, value))
-    return ordered(facts)
+        values[name] = read_value(fact, value)
+    return ordered(Facts.of(values))
 
 
 def ordered(facts: Facts) -> Facts:
