@@ -71,7 +71,7 @@ def run_documents(arguments: argparse.Namespace) -> int:
         if facts is None or not _known_fields(session, case):
             return BAD_INPUT
         papers = _papers(session, case, facts)
-        blocking = _report(session, papers)
+        blocking = _report(session, papers, facts)
         files = papers.save(arguments.out, case.languages)
     except Problem as problem:
         return _complain(session, problem)
@@ -209,10 +209,10 @@ def _known_fields(session: Session, case: CaseFile) -> bool:
     return not unknown
 
 
-def _report(session: Session, papers: Paperwork) -> bool:
+def _report(session: Session, papers: Paperwork, stated: Facts) -> bool:
     """Print what is wrong with the fields; true where something must be mended before a final print."""
     blocking = False
-    for problem in papers.problems():
+    for problem in papers.problems(stated):
         params = {name: session.language.value(value, session.law) for name, value in problem.params.items()}
         where = ", ".join((*problem.fields, *problem.facts))
         print(f"{where}: {session.text(problem.key, **params)}", file=sys.stderr)

@@ -11,6 +11,7 @@ from desktop.domain.agreement import Agreement
 from desktop.domain.clock import work_start
 from desktop.domain.determination import Clock
 from desktop.domain.facts import Facts
+from desktop.domain.filing import works_only_from
 from desktop.domain.periods import limit_end
 from desktop.domain.reliefs import AGE_RELIEF_LAST, reached_retirement_age
 
@@ -109,7 +110,13 @@ def _posting_failed_or_exception_asked(answered: Answered) -> bool:
 
 
 def _handed_in_late(answered: Answered) -> bool:
-    return answered.facts.certificate_handed_in_on is not None
+    return works_only_from(answered.facts, answered.agreement, answered.months) is not None
+
+
+def _certificate_ends_first(answered: Answered) -> bool:
+    """The certificate in hand ends before the time asked about."""
+    until = answered.facts.certificate_until
+    return answered.facts.certificate == "held" and until is not None and until < answered.last
 
 
 def _past_age_relief(answered: Answered) -> bool:
@@ -139,6 +146,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "end_after_last_day": _end_after_last_day,
     "posting_failed_or_exception_asked": _posting_failed_or_exception_asked,
     "handed_in_late": _handed_in_late,
+    "certificate_ends_first": _certificate_ends_first,
     "past_age_relief": _past_age_relief,
     "medical_relief_asked": _medical_relief_asked,
 }

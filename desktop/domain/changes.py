@@ -31,7 +31,8 @@ class Change:
 def changes(facts: Facts, law: Law, day: dt.date) -> tuple[Change, ...]:
     """At most ``MOST`` ways to a better answer, the shortest first; empty where the answer is already the best.
 
-    Only things that people can change are tried: never nationality, age or sex, nor what the work is.
+    Only things that people can change are tried: never nationality, age or sex, nor what the work is, and
+    nobody is told to have no employer.
     """
     now = decide(facts, law, day)
     if now.agreement is None or now.outcome is Outcome.CANNOT_TELL:
@@ -54,7 +55,7 @@ def _attempts(facts: Facts, law: Law, now: Determination) -> Iterator[dict[str, 
         yield certified
     if facts.home_unemployment is False and now.exempt_branches:
         yield {"home_unemployment": True}
-    if now.clock is not None and facts.end is not None and facts.start is not None:
+    if now.clock is not None and facts.end and facts.start and facts.as_of is None:
         for stage in now.clock.stages:
             if stage.last is not None and facts.start <= stage.last < facts.end:
                 yield {"end": stage.last, **certified}
@@ -62,7 +63,8 @@ def _attempts(facts: Facts, law: Law, now: Determination) -> Iterator[dict[str, 
         yield {"extension": "requested"}
     for category in _categories(facts, law, now):
         unmet = {c.fact: _wanted(facts, c) for c in category.conditions if not _holds(facts, c)}
-        if unmet and len(unmet) <= _LONGEST and not any(fact in _FIXED for fact in unmet):
+        invented = unmet.get("home_employer") is False
+        if unmet and len(unmet) <= _LONGEST and not invented and not any(fact in _FIXED for fact in unmet):
             yield {fact: value for fact, value in unmet.items() if value is not None} | certified
 
 

@@ -13,7 +13,7 @@ from desktop.domain.periods import FOREVER, limit_end
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Months used before the clock's start; ``missing`` names a fact without which they cannot be told."""
+    """Months used before the clock's start; where ``missing`` names a fact that is needed, as many as may be."""
 
     months: int
     missing: str | None = None
@@ -48,7 +48,7 @@ def counted_before(facts: Facts, prior: Prior) -> Counted:
         return Counted(0 if facts.workplace_changed else months)
     if prior.rule == "break":
         if facts.months_since_prior is None:
-            return Counted(months, "months_since_prior")
+            return Counted(months + prior.break_months, "months_since_prior")
         continued = facts.months_since_prior <= prior.break_months
         return Counted(months + facts.months_since_prior if continued else 0)
     return Counted(months)

@@ -17,8 +17,10 @@ from desktop.domain.determination import (
     Warning_,
 )
 from desktop.domain.facts import Facts
+from desktop.domain.filing import works_only_from
 from desktop.domain.judge import WITHOUT_CERTIFICATE, Judgement, Piece, judge, pieces
-from desktop.domain.periods import FOREVER, ONE_DAY, add_months
+from desktop.domain.limiting import limiting
+from desktop.domain.periods import FOREVER, ONE_DAY
 from desktop.domain.relieved import relieved
 from desktop.domain.rulebook import Pair, Regime, rulebook
 from desktop.domain.still_open import still_open
@@ -52,10 +54,10 @@ class _Answer:
     def __init__(self, facts: Facts, law: Law, day: dt.date, pair: Pair) -> None:
         self.facts, self.law, self.day, self.pair = facts, law, day, pair
         self.asked_day = facts.as_of
-        assumed = facts.as_of or day
-        self.first = min(facts.start or assumed, assumed if facts.as_of else facts.start or assumed)
-        end = facts.end if facts.end is not None else (assumed if facts.start is None else FOREVER)
-        self.last = max(end, facts.as_of or end, self.first)
+        assumed = facts.as_of or facts.end or day
+        self.first = facts.start or assumed
+        open_end = assumed if facts.start is None else FOREVER
+        self.last = max(facts.end if facts.end is not None else open_end, self.first)
         self.judged: list[Judgement] = []
 
     def determination(self) -> Determination:
@@ -64,7 +66,7 @@ class _Answer:
         asked = self._asked(all_pieces)
         outcome = self._outcome(asked)
         leading = self._leading(asked)
-        secured = _secured(all_pieces, self.asked_day)
+        secured = self._capped(_secured(all_pieces, self.asked_day))
         agreement, status = self._agreement()
         exempt = _common_branches(asked)
         first_exempt = next((p.first for p in all_pieces if p.outcome is Outcome.EXEMPT), None)
@@ -110,27 +112,27 @@ class _Answer:
         return found
 
     def _late(self, found: list[Piece]) -> list[Piece]:
-        """A certificate handed in too late works only from that day (Koreans in China; low confidence).
-
-        One that was issued too late cannot have been handed in earlier.
-        """
-        handed_in = self.facts.certificate_handed_in_on or self.facts.certificate_issued_on
+        """A certificate handed in too late works only from that day."""
         for judgement in self.judged:
-            months = judgement.regime.direction.late_filing_months
-            if handed_in is None or months is None or judgement.clock is None:
-                continue
-            if handed_in > add_months(judgement.clock.start, months):
-                found = _not_before(found, handed_in, judgement.regime.agreement.id)
+            agreement, months = judgement.regime.agreement, judgement.regime.direction.late_filing_months
+            day = None if months is None else works_only_from(self.facts, agreement, months)
+            if day is not None:
+                found = _not_before(found, day, agreement.id)
         return found
 
     def _asked(self, found: list[Piece]) -> list[Piece]:
-        """The pieces asked about: all of them, or the one that holds the day asked, cut to that day."""
+        """The pieces asked about: all of them, or the one that holds the day asked, cut to that day.
+
+        Outside the posting nothing is exempt: exemption ends with the facts.
+        """
         day = self.asked_day
         if day is None:
             return found
-        return [
-            Piece(day, day, p.outcome, p.branches, p.agreement) for p in found if p.first <= day <= p.last
-        ]
+        for piece in found:
+            if piece.first <= day <= piece.last:
+                return [Piece(day, day, piece.outcome, piece.branches, piece.agreement)]
+        agreement, _ = self._agreement()
+        return [Piece(day, day, Outcome.NOT_EXEMPT, (), agreement.id if agreement else None)]
 
     def _narrowed(self, found: list[Piece]) -> list[Piece]:
         """The same pieces for the one branch asked about, if one is."""
@@ -148,6 +150,8 @@ class _Answer:
         return Piece(piece.first, piece.last, outcome, branches, piece.agreement)
 
     def _may_cover(self, piece: Piece, branch: str) -> bool:
+        if branch == "unemployment" and self.facts.home_unemployment is False:
+            return False
         return any(
             branch in j.regime.direction.covered
             or any(branch in r.branches for r in j.regime.direction.reliefs)
@@ -173,6 +177,16 @@ class _Answer:
         worst = max(reversed(asked), key=lambda piece: SEVERITY[piece.outcome])
         return by_agreement.get(worst.agreement or "", self.judged[-1])
 
+    def _capped(self, secured: dt.date | None) -> dt.date | None:
+        """Nothing is secured past the certificate in hand, unless an approval that the facts state follows it."""
+        until = self.facts.certificate_until
+        approved = "approved" in (self.facts.extension, self.facts.final_extension)
+        if secured is None or until is None or self.facts.certificate != "held" or approved:
+            return secured
+        if self.facts.exception_agreement == "agreed" or until >= secured:
+            return secured
+        return until if until >= self.first else None
+
     def _agreement(self) -> tuple[Agreement | None, str]:
         """The agreement in force on the last day asked, else one signed by then."""
         last = self.asked_day or self.last
@@ -191,6 +205,8 @@ class _Answer:
         if leading is None or outcome is Outcome.NO_AGREEMENT:
             return (_NO_AGREEMENT,)
         reasons = (leading.regime.applies, *leading.reasons)
+        if leading.status is Status.MET:
+            reasons += limiting(self.facts, leading, outcome)
         if self.facts.certificate in (*WITHOUT_CERTIFICATE, "superseded"):
             reasons += (_certificate_finding(self.facts, leading.regime.agreement),)
         return reasons if self.facts.start is not None else (*reasons, _NO_START)

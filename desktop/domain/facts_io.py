@@ -43,6 +43,8 @@ def read_facts(data: Mapping[str, object]) -> Facts:
 
 def ordered(facts: Facts) -> Facts:
     """The same facts; raises a ``FactError`` where an end lies before its start."""
+    if facts.from_state is not None and facts.from_state == facts.to_state:
+        raise FactError("to", "errors.fact.same_state", facts.to_state, f"≠ {facts.from_state}")
     for first, last in (
         ("start", "end"),
         ("working_since", "start"),
@@ -51,7 +53,7 @@ def ordered(facts: Facts) -> Facts:
     ):
         earlier, later = facts.get(first), facts.get(last)
         if isinstance(earlier, dt.date) and isinstance(later, dt.date) and later < earlier:
-            raise FactError(last, "errors.fact.end_before_start", later.isoformat(), f">= {first} {earlier}")
+            raise FactError(last, "errors.fact.end_before_start", later.isoformat(), f"≥ {earlier} ({first})")
     return facts
 
 
@@ -63,20 +65,14 @@ def read_value(fact: Fact, value: object) -> FactValue:
         return _integer(fact, value)
     if fact.kind is Kind.DATE:
         return _date(fact, value)
-    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-        raise FactError(
-            fact.name, "errors.fact.text", _shown(value), f"a text of at most {LONGEST_TEXT} characters"
-        )
-    if fact.kind is Kind.CHOICE and value not in fact.choices:
+    if fact.kind is Kind.CHOICE and (not isinstance(value, str) or value not in fact.choices):
         raise FactError(fact.name, "errors.fact.choice", _shown(value), ", ".join(fact.choices))
-    if fact.kind is Kind.STATE and value not in STATES:
-        raise FactError(
-            fact.name, "errors.fact.state", _shown(value), "ISO 3166-1 alpha-2, such as CN, DE, KR"
-        )
-    if fact.kind is Kind.REGION and not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", value):
-        raise FactError(
-            fact.name, "errors.fact.region", _shown(value), "ISO 3166-2, such as CA-QC, or GL, FO"
-        )
+    if fact.kind is Kind.STATE and (not isinstance(value, str) or value not in STATES):
+        raise FactError(fact.name, "errors.fact.state", _shown(value), "ISO 3166-1: CN, DE, KR …")
+    if fact.kind is Kind.REGION and not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", str(value)):
+        raise FactError(fact.name, "errors.fact.region", _shown(value), "ISO 3166-2: CA-QC, GL, FO …")
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        raise FactError(fact.name, "errors.fact.text", _shown(value), f"1–{LONGEST_TEXT}")
     return value
 
 
@@ -94,7 +90,7 @@ def _bool(fact: Fact, value: object) -> bool:
 def _integer(fact: Fact, value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_MONTHS:
         return value
-    raise FactError(fact.name, "errors.fact.integer", _shown(value), f"0 to {MOST_MONTHS}")
+    raise FactError(fact.name, "errors.fact.integer", _shown(value), f"0–{MOST_MONTHS}")
 
 
 def _date(fact: Fact, value: object) -> dt.date:
@@ -107,11 +103,11 @@ def _date(fact: Fact, value: object) -> dt.date:
             day = dt.date.min
         if 1900 <= day.year <= 2199:
             return day
-    raise FactError(
-        fact.name, "errors.fact.date", _shown(value), "a day that exists, from 1900 to 2199, as YYYY-MM-DD"
-    )
+    raise FactError(fact.name, "errors.fact.date", _shown(value), "1900-01-01 … 2199-12-31")
 
 
 def _shown(value: object) -> str:
-    text = "null" if value is None else str(value)
+    """Short, and without characters that could command a terminal or turn the line round."""
+    text = "null" if value is None else str(value)[:61]
+    text = "".join(character if character.isprintable() else "�" for character in text)
     return text if len(text) <= 60 else text[:57] + "…"

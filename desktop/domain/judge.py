@@ -15,6 +15,8 @@ from desktop.domain.periods import FOREVER, ONE_DAY
 from desktop.domain.rulebook import Candidate, Regime
 
 WITHOUT_CERTIFICATE = ("none", "refused")
+FINAL_STAGE = dt.timedelta(days=3 * 366)
+"""The last extension is of at most 36 months (notice 人社厅发[2012]120号 part 1(4))."""
 SITUATION = ("activity", "home_employer", "host_workplace")
 
 
@@ -72,26 +74,37 @@ def _met(
     findings: tuple[Finding, ...],
     reasons: tuple[Finding, ...],
 ) -> Judgement:
-    """Exempt branches are those of the category in which the person is insured at home (law note, section 2)."""
-    counted = counted_before(facts, prior_rule(regime.direction, category.code))
-    if counted.missing and any(limit.months for limit in category.limits):
-        return _open(regime, (counted.missing,), findings, reasons, category.code)
+    """The category holds: its clock, and the facts without which the months before cannot be counted."""
+    clock = clock_of(facts, regime.agreement, regime.direction, category, category.code)
+    waiting = counted_before(facts, prior_rule(regime.direction, category.code)).missing
+    if waiting and clock is not None and not _within_first_stage(facts, clock):
+        return _open(regime, (waiting,), findings, reasons, category.code)
+    return _decided(facts, regime, category.code, False, clock, category.branches, findings, reasons)
+
+
+def _within_first_stage(facts: Facts, clock: Clock) -> bool:
+    """Whether the first stage holds to the end however the open months are counted."""
+    last = clock.stages[0].last
+    return last is None or (facts.end is not None and facts.end <= last)
+
+
+def _decided(
+    facts: Facts,
+    regime: Regime,
+    code: str,
+    by_exception: bool,
+    clock: Clock | None,
+    branches: tuple[str, ...],
+    findings: tuple[Finding, ...],
+    reasons: tuple[Finding, ...],
+) -> Judgement:
+    """Exempt are the branches in which the person is insured at home; where that is unknown it is asked."""
     unemployment = facts.home_unemployment
-    branches = (
-        category.branches if unemployment else tuple(b for b in category.branches if b != "unemployment")
-    )
-    unknown = ("unemployment",) if unemployment is None and "unemployment" in category.branches else ()
+    insured = branches if unemployment else tuple(b for b in branches if b != "unemployment")
+    unknown = ("unemployment",) if unemployment is None and "unemployment" in branches else ()
+    missing = ("home_unemployment",) if unknown else ()
     return Judgement(
-        regime,
-        category.code,
-        Status.MET,
-        False,
-        clock_of(facts, regime.agreement, regime.direction, category, category.code),
-        branches,
-        unknown,
-        findings,
-        reasons,
-        ("home_unemployment",) if unknown else (),
+        regime, code, Status.MET, by_exception, clock, insured, unknown, findings, reasons, missing
     )
 
 
@@ -153,20 +166,8 @@ def _exception(
     findings: tuple[Finding, ...],
     reasons: tuple[Finding, ...],
 ) -> Judgement:
-    insured = facts.home_unemployment is not False
-    branches = rule.branches if insured else tuple(b for b in rule.branches if b != "unemployment")
-    return Judgement(
-        regime,
-        "exception",
-        Status.MET,
-        True,
-        clock_of(facts, regime.agreement, regime.direction, rule, "exception"),
-        branches,
-        (),
-        findings,
-        reasons,
-        (),
-    )
+    clock = clock_of(facts, regime.agreement, regime.direction, rule, "exception")
+    return _decided(facts, regime, "exception", True, clock, rule.branches, findings, reasons)
 
 
 def _open(
@@ -198,7 +199,7 @@ def pieces(facts: Facts, judgement: Judgement, first: dt.date, last: dt.date) ->
         yield Piece(first, last, outcome, (), agreement.id)
         return
     day = first
-    for until, outcome in _answers(facts, judgement.clock, first):
+    for until, outcome in _answers(facts, judgement.clock, judgement.regime):
         if until < day:
             continue
         until = min(until, last)
@@ -210,33 +211,53 @@ def pieces(facts: Facts, judgement: Judgement, first: dt.date, last: dt.date) ->
     yield Piece(day, last, Outcome.NOT_EXEMPT, (), agreement.id)
 
 
-def _answers(facts: Facts, clock: Clock, first: dt.date) -> Iterator[tuple[dt.date, Outcome]]:
-    """Last days and what holds up to them, in order; past the last of them nothing is exempt."""
-    stages = {stage.stage for stage in clock.stages}
+def _answers(facts: Facts, clock: Clock, regime: Regime) -> Iterator[tuple[dt.date, Outcome]]:
+    """Last days and what holds up to them, in order; past the last of them nothing is exempt.
+
+    A date printed on the certificate wins over the computed end of the first stage (open point O-2), and a
+    certificate that runs into a later stage shows that this stage was approved.
+    """
+    later = {stage.stage for stage in clock.stages[1:]}
+    printed = facts.certificate_until if facts.certificate == "held" else None
     for stage in clock.stages:
         last = stage.last or FOREVER
         if stage.stage == "first":
-            printed = facts.certificate_until if facts.certificate == "held" else None
-            if printed is not None and "extension" in stages and first <= printed < last:
+            if printed is not None and "extension" in later and printed < last:
                 yield printed, Outcome.EXEMPT
-                yield from _extended(facts, Stage("extension", None, last), last)
+                yield from _extended(facts, Stage("extension", None, last), last, later, regime)
             else:
                 yield last, Outcome.EXEMPT
-        elif stage.stage == "exception":
+            continue
+        if printed is not None:
+            yield min(printed, last), Outcome.EXEMPT
+        if stage.stage == "exception":
             if facts.exception_agreement == "agreed":
                 yield min(facts.exception_until or last, last), Outcome.EXEMPT
             yield last, Outcome.EXCEPTIONAL
         else:
-            yield from _extended(facts, stage, last)
+            yield from _extended(facts, stage, last, later, regime)
 
 
-def _extended(facts: Facts, stage: Stage, last: dt.date) -> Iterator[tuple[dt.date, Outcome]]:
+def _extended(
+    facts: Facts, stage: Stage, last: dt.date, later: set[str], regime: Regime
+) -> Iterator[tuple[dt.date, Outcome]]:
     """A stage that needs an approval; an exception both states agreed on serves as one (Germany, Art. 8)."""
-    final = stage.stage == "final_extension"
-    approved = facts.final_extension == "approved" if final else facts.extension == "approved"
-    if approved or (final is False and facts.final_extension == "approved"):
+    finally_approved = facts.final_extension == "approved" and "final_extension" in later
+    if stage.stage == "final_extension":
+        if finally_approved:
+            yield min(_beyond(facts.extension_until, stage, last), last), Outcome.EXEMPT
+    elif finally_approved:
+        yield last, Outcome.EXEMPT
+    elif facts.extension == "approved":
         yield min(facts.extension_until or last, last), Outcome.EXEMPT
-    if facts.exception_agreement == "agreed":
+    if facts.exception_agreement == "agreed" and regime.exception is not None:
         yield min(facts.exception_until or last, last), Outcome.EXEMPT
     refused = facts.extension == "not_requested"
     yield last, Outcome.NOT_EXEMPT if refused else Outcome.AFTER_EXTENSION
+
+
+def _beyond(approved_until: dt.date | None, stage: Stage, last: dt.date) -> dt.date:
+    """The day named for the extensions, if it can be that of the final one: it lies in its 36 months."""
+    if approved_until is None or approved_until < last - FINAL_STAGE:
+        return last
+    return approved_until

@@ -29,7 +29,7 @@ def relieved(facts: Facts, pair: Pair, found: list[Piece]) -> list[Piece]:
 
 
 def age_relief_matters(facts: Facts) -> bool:
-    """Without a certificate, for nationals of the home state (劳社厅发[2003]20号 no. 1)."""
+    """Without a certificate, for nationals of the home state, as far as is known (劳社厅发[2003]20号 no. 1)."""
     return facts.certificate in _UNCERTIFIED and facts.nationality in (None, facts.from_state)
 
 
@@ -38,6 +38,8 @@ def _aged(facts: Facts, relief: Relief, piece: Piece) -> Iterator[Piece]:
         yield piece
         return
     reached = reached_retirement_age(facts).reached
+    if reached and facts.nationality is None:
+        reached = None
     for first, last, where in _split(piece, relief.first, relief.last):
         if reached is False or where < 0 or (reached is None and where > 0):
             yield Piece(first, last, piece.outcome, piece.branches, piece.agreement)

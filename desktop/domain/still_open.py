@@ -69,17 +69,22 @@ def _about_the_clock(facts: Facts, leading: Judgement, outcome: Outcome) -> Iter
             yield "workplace_changed"
     if outcome is Outcome.AFTER_EXTENSION:
         yield "extension"
-        if facts.extension == "approved":
-            yield "extension_until"
-            if "final_extension" in stages:
-                yield "final_extension"
+        if facts.extension == "approved" and "final_extension" in stages:
+            yield "final_extension"
+    if facts.extension == "approved" and stages.intersection(("extension", "final_extension")):
+        yield "extension_until"
     if outcome is Outcome.EXCEPTIONAL:
         yield "exception_agreement"
+    if facts.exception_agreement == "agreed":
+        yield "exception_until"
 
 
 def _age(facts: Facts, pair: Pair) -> Iterator[str]:
     if age_relief_matters(facts) and any(relief.rule == "age_relief" for relief in pair.reliefs):
-        yield from reached_retirement_age(facts).missing
+        age = reached_retirement_age(facts)
+        yield from age.missing
+        if age.reached is not False:
+            yield "nationality"
 
 
 def _medical(facts: Facts, pair: Pair, asked: Sequence[Piece]) -> Iterator[str]:

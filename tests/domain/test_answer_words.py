@@ -32,7 +32,9 @@ MINE = ("result.finding.", "result.warning.", "result.step.")
 OTHER_FINDINGS = {
     "agreement_applies.info", "activity_outside.failed", "category_unread.unknown", "law_not_in_edition.unknown",
     "states_unknown.unknown", "no_agreement_then.failed", "start_unknown.unknown", "certificate_none.failed",
-    "certificate_refused.failed", "certificate_superseded.failed",
+    "certificate_refused.failed", "certificate_superseded.failed", "past_first_period.info",
+    "past_longest_time.failed", "extension_not_asked.failed", "branch_not_covered.failed",
+    "outside_the_posting.failed", "filed_late.failed",
 }  # fmt: skip
 OTHER_STEPS = {
     "keep_paying",

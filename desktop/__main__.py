@@ -1,0 +1,81 @@
+"""Where the program starts: the windows without further ado, a command where one is named."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with ``arguments`` (those of the process by default) and return its exit status."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if not given:  # the usual start, which shall not wait for the parser of the commands
+        from desktop.windows.app import run
+
+        return run()
+    parsed = _parser().parse_args(given)
+    return int(parsed.run(parsed))
+
+
+def _parser() -> argparse.ArgumentParser:
+    import argparse
+
+    from desktop.cli import add_commands
+    from desktop.languages.language import LANGUAGES
+
+    parser = argparse.ArgumentParser(prog="waipai", description="Postings: exempt or not, and the papers.")
+    parser.add_argument(
+        "--profile", type=Path, metavar="DIR", help="use a throwaway profile; its key lies in DIR"
+    )
+    parser.add_argument("--language", choices=LANGUAGES, help="the language of the screen and of messages")
+    parser.set_defaults(run=_open)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    add_commands(commands)
+    walk = commands.add_parser("walk", help="walk a sample case through the windows, off screen")
+    walk.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
+    walk.set_defaults(run=_walk)
+    screens = commands.add_parser("screens", help="draw every page in every language, light and dark")
+    screens.add_argument("out", type=Path, metavar="DIR")
+    screens.set_defaults(run=_screens)
+    bench = commands.add_parser("bench", help="measure against peers")
+    bench.add_argument("names", nargs="*", metavar="NAME", help="what to measure; everything without a name")
+    bench.set_defaults(run=_bench)
+    return parser
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    from desktop.windows.app import run
+
+    return run(arguments.profile, arguments.language)
+
+
+def _walk(arguments: argparse.Namespace) -> int:
+    from desktop.windows.walk import walk
+
+    return walk(arguments.out, arguments.language)
+
+
+def _screens(arguments: argparse.Namespace) -> int:
+    from desktop.windows.screens import draw_all
+
+    return draw_all(arguments.out)
+
+
+def _bench(_arguments: argparse.Namespace) -> int:
+    import runpy
+
+    place = Path(__file__).resolve().parent.parent / "tests" / "bench"
+    if not place.is_dir():
+        print("The benchmarks belong to the source of the program: ./run bench", file=sys.stderr)
+        return 2
+    runpy.run_path(str(place), run_name="__main__")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""Why an answer is not simply "exempt" although a category is met: the finding about time, branch or filing."""
+
+from __future__ import annotations
+
+from desktop.domain.agreement import Sourced
+from desktop.domain.determination import Finding, Outcome, Status
+from desktop.domain.facts import Facts
+from desktop.domain.filing import works_only_from
+from desktop.domain.judge import Judgement
+
+
+def limiting(facts: Facts, judgement: Judgement, outcome: Outcome) -> tuple[Finding, ...]:
+    """The finding that limits a met category, empty where the answer is ``exempt`` or depends on a fact."""
+    if outcome in (Outcome.AFTER_EXTENSION, Outcome.EXCEPTIONAL) and not judgement.by_exception:
+        return (_finding("past_first_period", Status.INFO, ("end",), judgement, _limits(judgement)),)
+    if outcome is not Outcome.NOT_EXEMPT:
+        return ()
+    direction, agreement = judgement.regime.direction, judgement.regime.agreement
+    if facts.branch is not None and facts.branch not in judgement.branches:
+        return (
+            _finding("branch_not_covered", Status.FAILED, ("branch",), judgement, direction.counting_sourced),
+        )
+    day, start, end = facts.as_of, facts.start, facts.end
+    if day is not None and ((start is not None and day < start) or (end is not None and day > end)):
+        return (_finding("outside_the_posting", Status.FAILED, ("as_of",), judgement, agreement.sourced),)
+    months = direction.late_filing_months
+    if direction.late_filing and months and works_only_from(facts, agreement, months):
+        return (
+            _finding(
+                "filed_late", Status.FAILED, ("certificate_handed_in_on",), judgement, direction.late_filing
+            ),
+        )
+    key = "extension_not_asked" if facts.extension == "not_requested" else "past_longest_time"
+    return (_finding(key, Status.FAILED, ("end",), judgement, _limits(judgement)),)
+
+
+def _limits(judgement: Judgement) -> Sourced:
+    """The source of the last limit of the deciding category, or of the exceptions clause."""
+    if judgement.by_exception and judgement.regime.exception is not None:
+        return judgement.regime.exception.sourced
+    category = next(c for c in judgement.regime.direction.categories if c.code == judgement.code)
+    return category.limits[-1].sourced if category.limits else category.sourced
+
+
+def _finding(
+    key: str, status: Status, facts: tuple[str, ...], judgement: Judgement, sourced: Sourced
+) -> Finding:
+    return Finding(key, status, facts, sourced.citations, sourced.confidence, (), judgement.code or "")

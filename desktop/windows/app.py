@@ -1,0 +1,95 @@
+"""The start of the windows: as little as the first page needs, the rest right after it is painted."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.paths import resources_folder
+from desktop.problems import Problem
+from desktop.session import Session
+from desktop.windows.main_window import MainWindow
+from desktop.windows.preferences import Preferences
+from desktop.windows.theme import register_fonts
+
+PREFERENCES = "windows.json"
+
+
+class FirstPainting(QObject):
+    """Sends ``over`` once, when a window was painted for the first time."""
+
+    over = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the painting; what follows runs when the event loop is free again."""
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.over.emit)
+        return False
+
+
+def make_application() -> QApplication:
+    """The application with its style and the bundled fonts, or the one there is already."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    QApplication.setStyle("Fusion")
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("waipai")
+    app.setApplicationDisplayName("Waipai 外派")
+    app.setDesktopFileName("waipai")
+    register_fonts(resources_folder() / "fonts")
+    return app
+
+
+def make_window(session: Session, preferences: Preferences, throwaway: bool = False) -> MainWindow:
+    """The main window with its first page: ``unlock`` while the file is locked, else ``start``."""
+    window = MainWindow(session, preferences)
+    window.protection_offered = throwaway
+    window.apply_look()
+    window.open("start")
+    return window
+
+
+def preferences_folder(profile: Path | None) -> Path:
+    """Where the look of the windows is kept: with the throwaway profile, else in the user's settings."""
+    if profile is not None:
+        return profile
+    from platformdirs import user_config_path
+
+    return user_config_path("waipai", appauthor=False)
+
+
+def run(profile: Path | None = None, language: str | None = None) -> int:
+    """Open the program and return its exit status. ``profile`` is the folder of a throwaway profile."""
+    app = make_application()
+    try:
+        session = Session.start(profile, language)
+    except Problem as problem:
+        return _cannot_start(problem)
+    window = make_window(
+        session, Preferences.load(preferences_folder(profile) / PREFERENCES), profile is not None
+    )
+    painted = FirstPainting(window)
+    painted.over.connect(window.complete)
+    window.show()
+    status = app.exec()
+    session.close()
+    return status
+
+
+def _cannot_start(problem: Problem) -> int:
+    """Say why nothing was opened, in the language of the system."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon.Warning, "Waipai 外派", Session().text(problem.key, **problem.params))
+    box.exec()
+    return 1

@@ -1,0 +1,181 @@
+"""All cases in one table: filter by typing, open, rename, delete and take it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.windows.naming import case_name, next_date, route
+from desktop.windows.page import Page
+from desktop.windows.table import Table, TableRow
+from desktop.windows.theme import GRID
+from desktop.windows.widgets import Button, Label, card, row
+
+if TYPE_CHECKING:
+    from desktop.domain.case import Case
+    from desktop.session import Session
+
+_COLUMNS = ("name", "route", "state", "next", "changed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A case as its line shows it."""
+
+    id: int
+    name: str
+    route: str
+    state: str
+    state_word: str
+    next: str
+    changed: str
+
+    def cells(self) -> tuple[str, ...]:
+        return self.name, self.route, self.state_word, self.next, self.changed
+
+
+class CasesPage(Page):
+    """The table of cases, or what will stand here and the one action that fills it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.title = Label(role="title")
+        self.put(self.title.setText, "app.cases.title")
+        self.filter = QLineEdit()
+        self.put(self.filter.setPlaceholderText, "app.cases.filter")
+        self.put(self.filter.setAccessibleName, "app.cases.filter")
+        self.table = Table(optional=(1, 4))
+        self.put(self.table.setAccessibleName, "app.cases.title")
+        self.new, self.open = Button(icon="plus"), Button(role="primary")
+        self.rename, self.delete = Button(icon="edit"), Button(icon="trash")
+        for button, name in (
+            (self.new, "new"),
+            (self.open, "open"),
+            (self.rename, "rename"),
+            (self.delete, "delete"),
+        ):
+            self.put(button.setText, f"app.cases.{name}")
+        self.empty = self._empty()
+        self._lay_out()
+        self._connect()
+
+    def _empty(self) -> QWidget:
+        teach, begin = Label(), Button(role="primary")
+        self.put(teach.setText, "app.cases.empty")
+        self.put(begin.setText, "app.start.begin")
+        begin.clicked.connect(self._new)
+        return card(teach, row(begin))
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        self.buttons = row(self.open, self.new, self.rename, self.delete)
+        for widget in (self.title, self.empty, self.filter):
+            layout.addWidget(widget)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.buttons)
+        layout.addStretch(0)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(lambda _text: self._fill())
+        self.table.opened.connect(self._open)
+        self.open.clicked.connect(lambda: self._with_current(self._open))
+        self.rename.clicked.connect(lambda: self._with_current(self._rename))
+        self.delete.clicked.connect(lambda: self._with_current(self._delete))
+        self.new.clicked.connect(self._new)
+        for keys, call in (("F2", self._rename), ("Del", self._delete)):
+            shortcut = QShortcut(QKeySequence(keys), self.table, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda call=call: self._with_current(call))
+        find = QShortcut(QKeySequence("Ctrl+F"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.filter.setFocus)
+
+    def load(self, case_id: int | None = None, detail: str | None = None) -> None:
+        self._fill()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._fill()
+
+    def shown(self) -> None:
+        (self.table if self.table.rowCount() else self.filter).setFocus()
+
+    def _fill(self) -> None:
+        cases = self.session.cases()
+        wanted = self.filter.text().casefold().split()
+        shown = [self._shown(case) for case in cases]
+        fitting = [
+            line for line in shown if all(word in " ".join(line.cells()).casefold() for word in wanted)
+        ]
+        heads = [self.text(f"app.cases.{column}") for column in _COLUMNS]
+        self.table.fill(heads, [self._row(line) for line in fitting])
+        self.empty.setVisible(not cases)
+        for widget in (self.filter, self.table, self.buttons):
+            widget.setVisible(bool(cases))
+
+    def _shown(self, case: Case) -> _Shown:
+        state = case.outcome or "begun"
+        word = (
+            self.text(f"result.outcome.{case.outcome}") if case.outcome else self.text("app.cases.half_way")
+        )
+        upcoming = next_date(self.session, case)
+        language = self.session.language
+        return _Shown(
+            case.id,
+            case_name(self.session, case),
+            route(self.session, case),
+            state,
+            word,
+            language.date(upcoming) if upcoming else "–",
+            language.date(case.changed_on) if case.changed_on else "",
+        )
+
+    def _row(self, shown: _Shown) -> TableRow:
+        says = {"name": shown.name, "route": shown.route, "state": shown.state_word, "changed": shown.changed}
+        key = "app.cases.sentence" if shown.next == "–" else "app.cases.sentence_next"
+        return TableRow(shown.id, shown.cells(), self.text(key, next=shown.next, **says), {2: shown.state})
+
+    # -- acting
+
+    def _with_current(self, call: object) -> None:
+        case_id = self.table.current()
+        if case_id is None:
+            self.say.emit(self.text("app.cases.choose_first"), "note")
+        else:
+            call(case_id)  # type: ignore[operator]
+
+    def _open(self, case_id: int) -> None:
+        done = self.session.case(case_id).outcome is not None
+        self.go.emit("result" if done else "check", case_id, None)
+
+    def _new(self) -> None:
+        self.go.emit("check", None, "new")
+
+    def _rename(self, case_id: int) -> None:
+        case = self.session.case(case_id)
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self.text("app.cases.rename"))
+        dialog.setLabelText(self.text("app.cases.new_name"))
+        dialog.setTextValue(case.name)
+        dialog.accepted.connect(lambda: self._renamed(case_id, dialog.textValue()))
+        dialog.open()
+
+    def _renamed(self, case_id: int, name: str) -> None:
+        self.session.rename_case(case_id, name.strip())
+        self._fill()
+        self.table.choose(case_id)
+
+    def _delete(self, case_id: int) -> None:
+        name = case_name(self.session, self.session.case(case_id))
+        self.session.delete_case(case_id)
+        self._fill()
+        self.undo.emit(self.text("app.cases.deleted", name=name), lambda: self._restore(case_id))
+
+    def _restore(self, case_id: int) -> None:
+        self.session.restore_case(case_id)
+        self._fill()
+        self.table.choose(case_id)

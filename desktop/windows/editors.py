@@ -1,0 +1,307 @@
+"""One question of the check: its words, the place for the answer, and "I don't know"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from desktop.domain.case import Answer
+from desktop.domain.facts import VOCABULARY, Fact, Kind
+from desktop.windows.cards import Choices
+from desktop.windows.inputs import DateInput, NumberInput, StateInput
+from desktop.windows.theme import GRID
+from desktop.windows.widgets import Label
+
+if TYPE_CHECKING:
+    from desktop.session import Session
+
+NEAR_STATES = ("CN", "DE", "KR")
+"""Shown without searching: the states whose agreements the program holds."""
+MOST = {"age_at_start": 120}
+"""The highest number a fact takes; months go up to ``MOST_MONTHS``."""
+MOST_MONTHS = 720
+UNKNOWN = Answer(None)
+
+
+class Editor(QWidget):
+    """A question and its answer. ``changed`` is sent whenever ``answer`` may have become another one."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, fact: Fact, names: Mapping[str, str]) -> None:
+        """``names`` are the placeholders of the questions: the two states by name."""
+        super().__init__()
+        self.session, self.fact, self.names = session, fact, dict(names)
+        self.ask, self.help, self.error = Label(role="heading"), Label(role="muted"), Label(role="error")
+        self.ask.setWordWrap(True)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(GRID)
+        self.body.addWidget(self.ask)
+        self.body.addWidget(self.help)
+        self.build()
+        self.body.addWidget(self.error)
+        self.error.hide()
+        self.set_words()
+
+    def build(self) -> None:
+        """Put the place for the answer into ``body``."""
+        raise TypeError(f"{type(self).__name__} is no editor by itself")
+
+    def answer(self) -> Answer | None:
+        """The answer given, ``None`` where nothing complete was given yet."""
+        return None
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show a stored answer."""
+
+    def typed(self) -> str:
+        """What is typed but no answer yet; empty where there is nothing of the kind."""
+        return ""
+
+    def show_typed(self, text: str) -> None:
+        """Show what was half typed before."""
+
+    def focus(self) -> None:
+        """Put the focus on the place for the answer."""
+
+    def set_words(self) -> None:
+        """Write every text again."""
+        name = self.fact.name
+        self.ask.setText(self.words(f"questions.{name}.ask"))
+        helping = (
+            self.words(f"questions.{name}.help")
+            if self.session.language.has(f"questions.{name}.help")
+            else ""
+        )
+        self.help.setText(helping)
+        self.help.setVisible(bool(helping))
+
+    def words(self, key: str) -> str:
+        """A text in which the two states are named."""
+        return self.session.text(key, **self.names)
+
+    def complain(self) -> bool:
+        """Say what is wrong with what was typed; True where something is."""
+        wrong = bool(self.typed())
+        self.error.setText(self.complaint() if wrong else "")
+        self.error.setVisible(wrong)
+        return wrong
+
+    def complaint(self) -> str:
+        """What is wrong, and how to mend it."""
+        return ""
+
+
+class ChoiceEditor(Editor):
+    """Yes and no, or one of several values; "I don't know" is the last card."""
+
+    def build(self) -> None:
+        self.choices = Choices()
+        for value in self._values():
+            self.choices.add(value, "")
+        self.choices.add(UNKNOWN, "")
+        self.choices.picked.connect(lambda _value: self.changed.emit())
+        self.body.addWidget(self.choices)
+
+    def _values(self) -> tuple[object, ...]:
+        return (True, False) if self.fact.kind is Kind.BOOL else self.fact.choices
+
+    def set_words(self) -> None:
+        super().set_words()
+        for card in self.choices.cards:
+            if card.value is UNKNOWN:
+                card.set_words(self.words("questions.unknown"))
+                continue
+            word = {True: "yes", False: "no"}.get(card.value, card.value)  # type: ignore[call-overload]
+            key = f"questions.{self.fact.name}.{word}"
+            more = f"{key}.more"
+            card.set_words(self.words(key), self.words(more) if self.session.language.has(more) else "")
+
+    def answer(self) -> Answer | None:
+        card = self.choices.chosen()
+        if card is None:
+            return None
+        return card.value if isinstance(card.value, Answer) else Answer(card.value)  # type: ignore[arg-type]
+
+    def show_answer(self, answer: Answer | None) -> None:
+        self.choices.unchoose()
+        if answer is not None:
+            self.choices.choose(UNKNOWN if answer.value is None else answer.value)
+
+    def focus(self) -> None:
+        (self.choices.chosen() or self.choices.cards[0]).setFocus()
+
+
+class TypedEditor(Editor):
+    """A place to type or choose in, and a box to tick for "I don't know"."""
+
+    def build(self) -> None:
+        self.place = self.make_place()
+        self.body.addWidget(self.place)
+        self.unknown = QCheckBox()
+        self.unknown.toggled.connect(self._not_known)
+        self.body.addWidget(self.unknown)
+
+    def make_place(self) -> QWidget:
+        """The place for the answer."""
+        raise TypeError(f"{type(self).__name__} is no editor by itself")
+
+    def set_words(self) -> None:
+        super().set_words()
+        self.unknown.setText(self.words("questions.unknown"))
+
+    def value(self) -> dt.date | int | str | None:
+        """The value in the place, ``None`` where there is none."""
+        return None
+
+    def show_value(self, value: object) -> None:
+        """Show a value in the place, or nothing."""
+
+    def answer(self) -> Answer | None:
+        if self.unknown.isChecked():
+            return UNKNOWN
+        value = self.value()
+        return None if value is None else Answer(value)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        self._tick(answer is not None and answer.value is None)
+        self.show_value(None if answer is None else answer.value)
+
+    def focus(self) -> None:
+        self.place.setFocus()
+
+    def given(self) -> None:
+        """Called by the place after every change: whoever types knows."""
+        self._tick(False)
+        self.error.hide()
+        self.changed.emit()
+
+    def _not_known(self, _on: bool) -> None:
+        self.error.hide()
+        self.changed.emit()
+
+    def _tick(self, on: bool) -> None:
+        self.unknown.blockSignals(True)
+        self.unknown.setChecked(on)
+        self.unknown.blockSignals(False)
+
+
+class DateEditor(TypedEditor):
+    """A day."""
+
+    def make_place(self) -> QWidget:
+        self.input = DateInput(self.session.language)
+        self.input.edited.connect(self.given)
+        self.input.left.connect(self.complain)
+        return self.input
+
+    def set_words(self) -> None:
+        super().set_words()
+        self.input.set_language(self.session.language)
+        self.input.line.setAccessibleName(self.ask.text())
+        self.input.button.setAccessibleName(self.words("app.calendar"))
+        self.input.button.setToolTip(self.words("app.calendar"))
+
+    def value(self) -> dt.date | None:
+        return self.input.day()
+
+    def show_value(self, value: object) -> None:
+        self.input.set_day(value if isinstance(value, dt.date) else None)
+
+    def typed(self) -> str:
+        return "" if self.unknown.isChecked() or self.input.day() is not None else self.input.typed()
+
+    def show_typed(self, text: str) -> None:
+        self.input.set_typed(text)
+
+    def complain(self) -> bool:
+        wrong = super().complain()
+        self.input.line.mark(wrong)
+        return wrong
+
+    def complaint(self) -> str:
+        from desktop.windows.inputs import EXAMPLE_DAY
+
+        return self.session.text(
+            "app.check.no_date", text=self.typed(), example=self.session.language.date(EXAMPLE_DAY)
+        )
+
+
+class NumberEditor(TypedEditor):
+    """A whole number of months or years."""
+
+    def make_place(self) -> QWidget:
+        self._most = MOST.get(self.fact.name, MOST_MONTHS)
+        self.input = NumberInput(self._most)
+        self.input.edited.connect(self.given)
+        self.input.left.connect(self.complain)
+        return self.input
+
+    def set_words(self) -> None:
+        super().set_words()
+        self.input.unit.setText(
+            self.words("app.unit.years" if self.fact.name == "age_at_start" else "app.unit.months")
+        )
+        self.input.line.setAccessibleName(self.ask.text())
+
+    def value(self) -> int | None:
+        return self.input.number()
+
+    def show_value(self, value: object) -> None:
+        self.input.set_number(value if isinstance(value, int) else None)
+
+    def typed(self) -> str:
+        return "" if self.unknown.isChecked() or self.input.number() is not None else self.input.typed()
+
+    def show_typed(self, text: str) -> None:
+        self.input.set_typed(text)
+
+    def complain(self) -> bool:
+        wrong = super().complain()
+        self.input.line.mark(wrong)
+        return wrong
+
+    def complaint(self) -> str:
+        return self.session.text("app.check.no_number", text=self.typed(), most=self._most)
+
+
+class StateEditor(TypedEditor):
+    """A state."""
+
+    def make_place(self) -> QWidget:
+        text = self.session.text
+        self.input = StateInput(
+            self.session.language, NEAR_STATES, text("app.state.other"), text("app.state.search")
+        )
+        self.input.picked.connect(lambda _code: self.given())
+        return self.input
+
+    def set_words(self) -> None:
+        super().set_words()
+        self.input.set_words(
+            self.session.language, self.words("app.state.other"), self.words("app.state.search")
+        )
+
+    def value(self) -> str | None:
+        return self.input.code()
+
+    def show_value(self, value: object) -> None:
+        self.input.set_code(value if isinstance(value, str) else None)
+
+
+def make_editor(session: Session, fact: str, names: Mapping[str, str]) -> Editor:
+    """The editor for a fact of the vocabulary; raises ``KeyError`` for a name that is no fact."""
+    kind = VOCABULARY[fact].kind
+    editors: dict[Kind, type[Editor]] = {
+        Kind.BOOL: ChoiceEditor,
+        Kind.CHOICE: ChoiceEditor,
+        Kind.DATE: DateEditor,
+        Kind.INTEGER: NumberEditor,
+        Kind.STATE: StateEditor,
+    }
+    return editors[kind](session, VOCABULARY[fact], names)

@@ -1,0 +1,226 @@
+"""The one main window: the navigation at the side, a bar for notes, and the page."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QTranslator
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.windows.page import CASE_KINDS, Page, make_page
+from desktop.windows.side import PLACES, Side
+from desktop.windows.theme import GRID, SCALES, Look, system_is_dark, theme
+from desktop.windows.widgets import Bar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from desktop.session import Session
+    from desktop.windows.preferences import Preferences
+
+_QT_TRANSLATIONS = {"zh_Hans": "qtbase_zh_CN", "de": "qtbase_de", "ko": "qtbase_ko"}
+
+
+class MainWindow(QMainWindow):
+    """The main window. Pages are made when first opened and kept, so that nothing on them is lost."""
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__()
+        self.session = session
+        self.preferences = preferences
+        self.case_id: int | None = None
+        self.kind = ""
+        self.pages: dict[str, Page] = {}
+        self.protection_offered = False
+        self._to_retranslate: set[str] = set()
+        self._translator: QTranslator | None = None
+        self.side = Side(session)
+        self.bar = Bar()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.setWindowTitle("Waipai 外派")
+        self.resize(1180, 760)
+        self.setMinimumSize(640, 480)
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        ground = QWidget()
+        whole = QHBoxLayout(ground)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.side)
+        whole.addWidget(right, 1)
+        self.bar.setContentsMargins(GRID, 0, GRID, 0)
+        self.setCentralWidget(ground)
+
+    def _connect(self) -> None:
+        self.side.wanted.connect(lambda kind: self.open(kind, self.case_id if kind in CASE_KINDS else None))
+        self.side.language.clicked.connect(self.side.open_languages)
+        self.side.language_chosen.connect(self.set_language)
+        self.side.view.clicked.connect(lambda: self.side.open_view(self.preferences.dark))
+        self.side.scale_chosen.connect(self.set_scale)
+        self.side.dark_chosen.connect(self.set_dark)
+        self.side.protection_wanted.connect(lambda: self.open("protect"))
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: self.apply_look())
+        for number, kind in enumerate(PLACES, start=1):
+            self._shortcut(f"Ctrl+{number}", partial(self.side.wanted.emit, kind))
+        self._shortcut("F1", lambda: self.open("help", None, self.kind))
+        self._shortcut("Ctrl+L", self.side.open_languages)
+        self._shortcut("Ctrl+N", lambda: self.open("check", None, "new"))
+        for keys in ("Ctrl++", "Ctrl+="):
+            self._shortcut(keys, lambda: self._step_scale(1))
+        self._shortcut("Ctrl+-", lambda: self._step_scale(-1))
+        self._shortcut("Ctrl+0", lambda: self.set_scale(1.0))
+        self._shortcut("Ctrl+Q", self.close)
+
+    def _shortcut(self, keys: str, call: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(call)
+
+    def complete(self) -> None:
+        """Everything that can wait until the first page is painted."""
+        from desktop.windows.errors import Errors
+        from desktop.windows.singletons import keep_singletons_alive
+
+        keep_singletons_alive()
+        self._errors = Errors(self)
+        self._translate_qt()
+        self._name_bar()
+        self.pages[self.kind].retranslate()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is half typed."""
+        self._leave()
+        super().closeEvent(event)
+
+    # -- going somewhere
+
+    def open(self, kind: str, case_id: object = None, detail: object = None) -> None:
+        """Bring a page to the front; while the file is locked every way leads to ``unlock``."""
+        if self.session.locked and kind != "help":
+            kind, case_id, detail = "unlock", None, None
+        self._leave()
+        case = case_id if isinstance(case_id, int) else None
+        if self._shall_offer_protection(kind):
+            kind, case, detail = "protect", case, kind
+        if case is not None or detail == "new":
+            self.case_id = case
+        page = self.page(kind)
+        if kind in self._to_retranslate:
+            self._to_retranslate.discard(kind)
+            page.retranslate()
+        page.load(case, detail if isinstance(detail, str) else None)
+        self.show_page(kind)
+
+    def _shall_offer_protection(self, kind: str) -> bool:
+        """Once, when the check of the first case is finished or left."""
+        if self.protection_offered or self.kind != "check" or kind == "check" or self.case_id is None:
+            return False
+        self.protection_offered = True
+        return self.session.protection == "beside_file"
+
+    def page(self, kind: str) -> Page:
+        """The page of this kind, made on first use."""
+        if kind not in self.pages:
+            page = make_page(kind, self.session)
+            page.go.connect(self.open)
+            page.started.connect(self._take_case)
+            page.say.connect(lambda sentence, mood: self.bar.tell(sentence, mood))
+            page.undo.connect(self._offer_undo)
+            self.pages[kind] = page
+            self.stack.addWidget(page)
+        return self.pages[kind]
+
+    def show_page(self, kind: str) -> None:
+        """Bring a page that is loaded to the front."""
+        self.kind = kind
+        self.stack.setCurrentWidget(self.pages[kind])
+        self.side.light(kind)
+        self.pages[kind].shown()
+
+    def _take_case(self, case_id: int) -> None:
+        self.case_id = case_id
+
+    def _leave(self) -> None:
+        if self.kind in self.pages:
+            self.bar.hide()
+            self.pages[self.kind].leave()
+
+    def _offer_undo(self, sentence: str, call: object) -> None:
+        self.bar.tell(sentence, "info", self.session.text("app.undo"), call)  # type: ignore[arg-type]
+
+    # -- language and look
+
+    def set_language(self, code: str) -> None:
+        """Switch every page to another language, at once and without losing what was typed."""
+        self.session.set_language(code)
+        self.apply_look()
+        self._translate_qt()
+        self.side.retranslate()
+        for kind, page in self.pages.items():
+            if kind == self.kind:
+                page.retranslate()
+            else:
+                self._to_retranslate.add(kind)
+        self._name_bar()
+
+    def set_scale(self, scale: float) -> None:
+        """Set the size of the text (1.0 to 2.0) and remember it."""
+        self.preferences.scale = scale
+        self.preferences.save()
+        self.apply_look()
+
+    def set_dark(self, dark: bool | None) -> None:
+        """Set dark or light, or ``None`` to follow the system, and remember it."""
+        self.preferences.dark = dark
+        self.preferences.save()
+        self.apply_look()
+
+    def apply_look(self) -> None:
+        """Apply what is chosen: colours, text size, fonts of the language."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dark = system_is_dark() if self.preferences.dark is None else self.preferences.dark
+        look = Look(dark, self.preferences.scale, self.session.language.code)
+        if (look.dark, look.scale) != (theme.look.dark, theme.look.scale):
+            self._drop_hidden_pages()
+        theme.apply(app, look)
+        self.side.retranslate()
+
+    def _drop_hidden_pages(self) -> None:
+        """Pages out of sight are made anew when next opened: that is quicker than styling all of them again."""
+        for kind in [kind for kind in self.pages if kind != self.kind]:
+            page = self.pages.pop(kind)
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _step_scale(self, by: int) -> None:
+        place = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self.preferences.scale)) + by
+        self.set_scale(SCALES[max(0, min(place, len(SCALES) - 1))])
+
+    def _translate_qt(self) -> None:
+        app = QApplication.instance()
+        assert app is not None
+        if self._translator is not None:
+            app.removeTranslator(self._translator)
+            self._translator = None
+        name = _QT_TRANSLATIONS.get(self.session.language.code)
+        if name:
+            translator = QTranslator(self)
+            if translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+                app.installTranslator(translator)
+                self._translator = translator
+
+    def _name_bar(self) -> None:
+        self.bar.close_button.setAccessibleName(self.session.text("app.close_note"))
+        self.bar.close_button.setToolTip(self.session.text("app.close_note"))

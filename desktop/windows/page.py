@@ -1,0 +1,84 @@
+"""What every page has in common, and the register of pages by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from desktop.session import Session
+
+KINDS = {
+    "unlock": "desktop.windows.unlock:UnlockPage",
+    "start": "desktop.windows.start:StartPage",
+    "check": "desktop.windows.check:CheckPage",
+    "result": "desktop.windows.result:ResultPage",
+    "cases": "desktop.windows.cases:CasesPage",
+    "documents": "desktop.windows.documents:DocumentsPage",
+    "review": "desktop.windows.review:ReviewPage",
+    "copy": "desktop.windows.copy:CopyPage",
+    "law": "desktop.windows.law:LawPage",
+    "help": "desktop.windows.help:HelpPage",
+    "protect": "desktop.windows.unlock:ProtectPage",
+}
+"""Where each kind of page lives; a page's module is loaded when the page is first opened."""
+
+CASE_KINDS = ("check", "result", "documents", "review", "copy")
+"""Pages that show one case and need its id."""
+
+
+class Page(QWidget):
+    """A page of the main window.
+
+    The window calls ``load`` with the case (``None`` where there is none) and a detail, for example a topic or
+    a field to put the focus on; then ``shown``. ``retranslate`` is called after the language changed and must
+    keep whatever was typed. A page asks for another page with ``go.emit(kind, case_id, detail)`` and shows
+    notes, problems and offers to undo in the window's bar with ``say`` and ``undo``.
+    """
+
+    go = Signal(str, object, object)
+    started = Signal(int)
+    """A case was made on this page; it is the case in hand from now on."""
+    say = Signal(str, str)
+    """A sentence for the window's bar and its mood: ``info``, ``note`` or ``error``."""
+    undo = Signal(str, object)
+    """A sentence for the window's bar, and what to call when the user takes it back."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._texts: list[tuple[Callable[[str], object], str, dict[str, object]]] = []
+
+    def load(self, case_id: int | None = None, detail: str | None = None) -> None:
+        """Show this case, with the focus on ``detail`` where it is given."""
+
+    def retranslate(self) -> None:
+        """Set every text given to ``put`` again; pages with further texts add theirs."""
+        for setter, key, params in self._texts:
+            setter(self.text(key, **params))
+
+    def shown(self) -> None:
+        """Called when the page has come to the front: a good moment for the focus."""
+
+    def leave(self) -> None:
+        """Called before another page comes to the front and before the window closes: keep what is half typed."""
+
+    def text(self, key: str, **params: object) -> str:
+        """A text of the catalogues in the screen's language."""
+        return self.session.text(key, **params)
+
+    def put(self, setter: Callable[[str], object], key: str, **params: object) -> None:
+        """Give ``setter`` the text of ``key`` now and again after every change of language."""
+        self._texts.append((setter, key, params))
+        setter(self.text(key, **params))
+
+
+def make_page(kind: str, session: Session) -> Page:
+    """The page of this kind, made anew; raises ``KeyError`` for a kind that does not exist."""
+    module, _, name = KINDS[kind].partition(":")
+    page: Page = getattr(import_module(module), name)(session)
+    return page

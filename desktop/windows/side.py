@@ -1,0 +1,151 @@
+"""The side of the main window: where one can go, and the menus of language and appearance."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QButtonGroup, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.windows.qt_values import NO_FOCUS, SCROLL_BAR_ALWAYS_OFF
+from desktop.windows.theme import GRID, SCALES, theme
+from desktop.windows.widgets import Button, Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from desktop.session import Session
+
+PLACES = ("start", "check", "cases", "documents", "law")
+"""What stands in the navigation, in order; Ctrl+1 to Ctrl+5 go there."""
+
+LANGUAGE_NAMES = {"zh_Hans": "简体中文", "de": "Deutsch", "ko": "한국어", "en": "English"}
+"""Each language under its own name, whatever the screen speaks."""
+
+_LIT = {"result": "check", "review": "documents", "copy": "documents"}
+"""Pages that belong to a place of the navigation."""
+
+
+class Side(QScrollArea):
+    """The navigation. ``wanted`` carries the kind of page; the other signals what was chosen in the menus."""
+
+    wanted = Signal(str)
+    language_chosen = Signal(str)
+    scale_chosen = Signal(float)
+    dark_chosen = Signal(object)
+    """True for dark, False for light, None for what the system says."""
+    protection_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setProperty("focusPolicy", NO_FOCUS)
+        self.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_ALWAYS_OFF)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._ground = QWidget()
+        self._ground.setObjectName("side")
+        self._layout = QVBoxLayout(self._ground)
+        self._layout.setContentsMargins(GRID, 2 * GRID, GRID, 2 * GRID)
+        self._layout.setSpacing(GRID // 2)
+        name = Label("Waipai 外派", "heading", wrap=False)
+        name.setContentsMargins(GRID, 0, 0, GRID)
+        self._layout.addWidget(name)
+        self.places = QButtonGroup(self)
+        self.buttons = {kind: self._place(kind) for kind in PLACES}
+        self._layout.addStretch(1)
+        self.help = self._foot("help")
+        self.help.clicked.connect(partial(self.wanted.emit, "help"))
+        self.language = self._foot("language")
+        self.view = self._foot("view")
+        self.setWidget(self._ground)
+        self.retranslate()
+
+    def _place(self, kind: str) -> Button:
+        button = Button(role="nav", icon=kind)
+        button.setCheckable(True)
+        button.clicked.connect(partial(self.wanted.emit, kind))
+        self.places.addButton(button)
+        self._layout.addWidget(button)
+        return button
+
+    def _foot(self, icon: str) -> Button:
+        button = Button(role="nav", icon=icon)
+        self._layout.addWidget(button)
+        return button
+
+    def light(self, kind: str) -> None:
+        """Show where the user is; pages outside the navigation light nothing."""
+        lit = self.buttons.get(_LIT.get(kind, kind))
+        self.places.setExclusive(False)
+        for button in self.buttons.values():
+            button.setChecked(button is lit)
+        self.places.setExclusive(True)
+
+    def retranslate(self) -> None:
+        """Write every name again in the session's language."""
+        text = self._session.text
+        for number, (kind, button) in enumerate(self.buttons.items(), start=1):
+            button.setText(text(f"app.nav.{kind}"))
+            button.setToolTip(text("app.nav.shortcut", name=text(f"app.nav.{kind}"), keys=f"Ctrl+{number}"))
+        self.help.setText(text("app.nav.help"))
+        self.help.setToolTip(text("app.nav.shortcut", name=text("app.nav.help"), keys="F1"))
+        self.language.setText(LANGUAGE_NAMES[self._session.language.code])
+        self.language.setAccessibleName(text("app.nav.language"))
+        self.language.setToolTip(text("app.nav.shortcut", name=text("app.nav.language"), keys="Ctrl+L"))
+        self.view.setText(text("app.nav.view"))
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(self._ground.sizeHint().width() + GRID)
+
+    def sizeHint(self) -> QSize:
+        return self._ground.sizeHint()
+
+    def open_languages(self) -> None:
+        """Open the menu of languages at its button."""
+        menu, group = QMenu(self), QActionGroup(self)
+        for code, name in LANGUAGE_NAMES.items():
+            _choice(
+                menu,
+                group,
+                name,
+                code == self._session.language.code,
+                partial(self.language_chosen.emit, code),
+            )
+        self._popup(menu, self.language)
+
+    def open_view(self, dark: bool | None) -> None:
+        """Open the menu of appearance; ``dark`` is what is chosen now."""
+        text = self._session.text
+        menu, modes, scales = QMenu(self), QActionGroup(self), QActionGroup(self)
+        for word, value in (("system", None), ("light", False), ("dark", True)):
+            _choice(
+                menu, modes, text(f"app.view.{word}"), value is dark, partial(self.dark_chosen.emit, value)
+            )
+        menu.addSeparator()
+        for scale in SCALES:
+            name = text("app.view.size", percent=round(scale * 100))
+            _choice(menu, scales, name, scale == theme.look.scale, partial(self.scale_chosen.emit, scale))
+        menu.addSeparator()
+        protect = menu.addAction(text("app.view.protection"))
+        protect.triggered.connect(self.protection_wanted)
+        self._popup(menu, self.view)
+
+    def _popup(self, menu: QMenu, button: Button) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().topRight()))
+        if menu.actions():
+            menu.setActiveAction(next((a for a in menu.actions() if a.isChecked()), menu.actions()[0]))
+
+
+def _choice(menu: QMenu, group: QActionGroup, name: str, on: bool, call: object) -> QAction:
+    action = menu.addAction(name)
+    action.setCheckable(True)
+    action.setChecked(on)
+    group.addAction(action)
+    action.triggered.connect(lambda _on: call())  # type: ignore[operator]
+    return action

@@ -1,0 +1,87 @@
+"""A way through every page with sample people: for pictures, for the self-test and for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from desktop.domain.case import Answer
+
+if TYPE_CHECKING:
+    from desktop.samples import Sample
+    from desktop.windows.main_window import MainWindow
+
+_SHOWN = ("engineer_dusseldorf", "cook_not_paying", "subsidiary_munich")
+"""The first is walked through every page; the others stand beside it in the table."""
+
+
+class Tour:
+    """Opens pages of one window by the names of ``FIRST_DAY`` and ``STOPS``."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.session = window.session
+        window.protection_offered = True
+        self._samples: dict[int, Sample] = {}
+        self._half: int | None = None
+
+    def fill(self) -> None:
+        """Make the sample cases, one of them half-way, and decide the others."""
+        by_key = {sample.key: sample for sample in self.session.samples}
+        for key in reversed(_SHOWN):
+            case = self.session.open_sample(by_key[key])
+            self.session.reopen(case.id)
+            self._samples[case.id] = by_key[key]
+        self._half = self.session.new_case(
+            answers={name: Answer(value) for name, value in (("from", "CN"), ("to", "KR"))}
+        ).id
+
+    def rename(self) -> None:
+        """Give the sample people their names in the present language."""
+        for case_id, sample in self._samples.items():
+            self.session.rename_case(case_id, self.session.text(f"samples.{sample.key}.name"))
+
+    def case(self, key: str = _SHOWN[0]) -> int:
+        """The id of the case of a sample person."""
+        return next(case_id for case_id, sample in self._samples.items() if sample.key == key)
+
+    def show(self, name: str) -> None:
+        """Open the page called ``name``."""
+        {**FIRST_DAY, **STOPS}[name](self)
+
+    def open(self, kind: str, case_id: int | None = None, detail: str | None = None) -> None:
+        """Open a page of the window."""
+        self.window.open(kind, case_id, detail)
+
+    def show_unlock(self) -> None:
+        """Show the page that asks for the password, although nothing is locked."""
+        self.window.page("unlock").retranslate()
+        self.window.show_page("unlock")
+
+
+FIRST_DAY: Mapping[str, Callable[[Tour], None]] = {
+    "start-first": lambda tour: tour.open("start"),
+    "cases-empty": lambda tour: tour.open("cases"),
+    "check-first": lambda tour: tour.open("check", None, "new"),
+}
+"""Pages of an empty profile."""
+
+STOPS: Mapping[str, Callable[[Tour], None]] = {
+    "start": lambda tour: tour.open("start"),
+    "check-situation": lambda tour: tour.open("check", tour.case(), "situation"),
+    "check-route": lambda tour: tour.open("check", tour.case(), "route"),
+    "check-dates": lambda tour: tour.open("check", tour.case(), "dates"),
+    "check-pension": lambda tour: tour.open("check", tour.case(), "home_pension"),
+    "result": lambda tour: tour.open("result", tour.case()),
+    "result-refused": lambda tour: tour.open("result", tour.case("cook_not_paying")),
+    "result-extension": lambda tour: tour.open("result", tour.case("subsidiary_munich")),
+    "cases": lambda tour: tour.open("cases"),
+    "documents": lambda tour: tour.open("documents", tour.case()),
+    "review": lambda tour: tour.open("review", tour.case()),
+    "copy": lambda tour: tour.open("copy", tour.case()),
+    "law": lambda tour: tour.open("law"),
+    "protect": lambda tour: tour.open("protect"),
+    "unlock": Tour.show_unlock,
+    "help": lambda tour: tour.open("help", None, "result"),
+}
+"""Pages of a profile with the sample people."""
