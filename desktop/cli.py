@@ -30,10 +30,16 @@ def add_commands(commands: Any) -> None:
     decide.set_defaults(run=run_decide)
     documents = commands.add_parser("documents", help="write the papers of the case in a JSON file")
     documents.add_argument("file", type=Path, metavar="FILE")
-    documents.add_argument("--out", type=Path, required=True, metavar="DIR")
+    documents.add_argument("--out", type=_folder, required=True, metavar="DIR")
     documents.set_defaults(run=run_documents)
     selftest = commands.add_parser("selftest", help="open everything once and write one paper per language")
     selftest.set_defaults(run=run_selftest)
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("DIR")
+    return Path(text)
 
 
 def run_decide(arguments: argparse.Namespace) -> int:
@@ -226,5 +232,7 @@ def _complain(session: Session, problem: Problem) -> int:
 
 
 def _print(data: Sequence[object]) -> None:
-    json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    """JSON for whoever reads on; a half character from a file is escaped, not a reason to stop."""
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()

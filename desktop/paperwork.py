@@ -23,6 +23,7 @@ from desktop.domain.papers.offers import ALWAYS, Offer, offers
 from desktop.domain.papers.wanted import wanted_fields
 from desktop.languages.language import Language
 from desktop.problems import PaperStopped, write_problem
+from desktop.storage.atomic import write_atomically
 
 CALENDAR = "APP-14"
 
@@ -142,7 +143,7 @@ class Paperwork:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for file in files:
-                (folder / file.file_name).write_bytes(file.data)
+                write_atomically(folder / file.file_name, file.data)
         except OSError as error:
             raise write_problem(error, folder) from error
         return files

@@ -33,7 +33,7 @@ def branch_table(
     worst = max((piece.outcome for piece in asked), key=list(Outcome).index)
     granted = {branch for piece in asked for branch in piece.branches}
     host = [
-        _host(branch, worst, granted, leading.unknown_branches, secured)
+        _host(branch, worst, granted, leading, secured)
         for branch in dict.fromkeys((*direction.covered, *direction.never))
     ]
     kept = granted or ({"pension"} if worst is Outcome.CANNOT_TELL else set())
@@ -45,10 +45,14 @@ def branch_table(
 
 
 def _host(
-    branch: str, worst: Outcome, granted: set[str], unknown: tuple[str, ...], secured: dt.date | None
+    branch: str, worst: Outcome, granted: set[str], leading: Judgement, secured: dt.date | None
 ) -> BranchAnswer:
+    """A branch outside the agreement stays due; one inside it has the answer of the case."""
     if branch in granted:
         return BranchAnswer("host", branch, worst.value, secured)
-    if branch in unknown or (worst is Outcome.CANNOT_TELL and branch in ("pension", "unemployment")):
+    if branch not in leading.regime.direction.covered:
+        return BranchAnswer("host", branch, STAYS_DUE)
+    if branch in leading.unknown_branches or worst is Outcome.CANNOT_TELL:
         return BranchAnswer("host", branch, Outcome.CANNOT_TELL.value)
-    return BranchAnswer("host", branch, STAYS_DUE)
+    refused = worst in (Outcome.NOT_EXEMPT, Outcome.NO_AGREEMENT)
+    return BranchAnswer("host", branch, worst.value if refused else Outcome.NOT_EXEMPT.value)

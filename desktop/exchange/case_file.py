@@ -18,6 +18,17 @@ from desktop.problems import FileNotText, FileProblem, MalformedJson, read_probl
 LANGUAGES: Final = ("de", "en", "ko", "zh_Hans")
 
 
+class DuplicateName(FileProblem):
+    """An object of the JSON says the same name twice, so that it is open which value is meant."""
+
+    key = "errors.json.duplicate"
+    takes = ("path", "name")
+
+
+class _Twice(Exception):
+    """The name that stands twice."""
+
+
 class NotACase(FileProblem):
     """The entry ``number``, counted from 1, is no case: an object whose ``facts`` are an object."""
 
@@ -87,7 +98,9 @@ def read_cases(path: Path) -> tuple[CaseFile | NotACase, ...]:
 def read_json(path: Path) -> object:
     """The JSON in a UTF-8 file. Raises a ``FileProblem``: not there, not readable, not text, not JSON."""
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
+    except _Twice as twice:
+        raise DuplicateName(path=str(path), name=str(twice)) from twice
     except OSError as error:
         raise read_problem(error, path) from error
     except UnicodeDecodeError as error:
@@ -96,6 +109,15 @@ def read_json(path: Path) -> object:
         raise MalformedJson(path=str(path), line=error.lineno, column=error.colno) from error
     except (RecursionError, ValueError) as error:  # nested or numbered beyond all sense
         raise MalformedJson(path=str(path), line=1, column=1) from error
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _Twice(name)
+        found[name] = value
+    return found
 
 
 def _id_and_facts(entry: object, path: Path, number: int) -> CaseFile | NotACase:

@@ -1,4 +1,4 @@
-"""Small files written so that a reader sees the old text or the new one, also after a power cut."""
+"""Files written so that a reader sees the old text or the new one, also after a power cut."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import os
 from pathlib import Path
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace ``path`` by ``text`` (UTF-8), readable by its owner alone; durable when it returns.
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Replace ``path`` by ``content`` (text as UTF-8), readable by its owner alone; durable when it returns.
 
     Raises ``OSError``; the old file is then still whole.
     """
+    data = content.encode() if isinstance(content, str) else content
     temporary = path.with_name(path.name + ".new")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

@@ -101,7 +101,7 @@ def _parse(content: Mapping[str, object]) -> KeyFile:
                 salt=_bytes(kdf, "salt", 16),
                 memory_kib=_whole(kdf, "memory_kib", _MEMORY_LIMIT_KIB),
                 passes=_whole(kdf, "passes", 100),
-                lanes=_whole(kdf, "lanes", 64),
+                lanes=_whole(kdf, "lanes", min(64, _whole(kdf, "memory_kib", _MEMORY_LIMIT_KIB) // 8)),
                 nonce=_bytes(cipher, "nonce", 12),
                 wrapped=_bytes(cipher, "wrapped", KEY_BYTES + 16),
             )

@@ -39,6 +39,13 @@ class WrongKey(StorageProblem):
     takes = ("folder",)
 
 
+class CasesMissing(StorageProblem):
+    """The key is there and the file with the cases is not."""
+
+    key = "errors.storage.cases_missing"
+    takes = ("folder",)
+
+
 class ReadOnly(StorageProblem):
     """The folder or a file in it may not be written."""
 

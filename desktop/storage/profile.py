@@ -5,6 +5,7 @@ Making a ``Profile`` takes the lock; ``open`` needs the passphrase where there i
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
@@ -13,9 +14,13 @@ from typing import Self
 
 from desktop.storage import database
 from desktop.storage.lock import ProfileLock
-from desktop.storage.problems import KeyMissing
+from desktop.storage.preferences import read_preferences, write_preferences
+from desktop.storage.problems import CasesMissing, KeyMissing, StorageProblem
 from desktop.storage.store import Store
 from desktop.storage.vault import Keyring, Protection, Vault
+
+
+_KEPT = "cases_kept"
 
 
 class Profile:
@@ -41,15 +46,28 @@ class Profile:
     def open(self, today: Callable[[], dt.date], passphrase: str | None = None) -> Store:
         """Open the cases; the first time, make key and database.
 
-        Raises ``PassphraseNeeded`` or ``WrongPassphrase`` (ask and call again), ``KeyMissing``,
+        Raises ``PassphraseNeeded`` or ``WrongPassphrase`` (ask and call again), ``KeyMissing``, ``CasesMissing``,
         ``KeyringLost`` and what ``open_database`` raises.
         """
         if self._vault.protection is None:
             self._key = self._first_key()
         else:
             self._key = self._vault.unlock(passphrase)
+            self._check_that_cases_are_there()
         self._store = Store(self.folder, self._key, today)
         return self._store
+
+    def _check_that_cases_are_there(self) -> None:
+        """A key without its cases is no new profile: somebody moved or deleted the file.
+
+        Cases that were never kept are no loss; a crash between the first key and the first file leaves this.
+        """
+        preferences = read_preferences(self.folder)
+        if not (self.folder / database.NAME).exists() and preferences.get(_KEPT):
+            raise CasesMissing(folder=str(self.folder))
+        if not preferences.get(_KEPT):
+            with contextlib.suppress(StorageProblem):  # a full disk must not keep anybody from reading
+                write_preferences(self.folder, {**preferences, _KEPT: "yes"})
 
     def protect_with_passphrase(self, passphrase: str) -> None:
         """Ask for the passphrase from the next opening on; for an open profile.
