@@ -19,7 +19,6 @@ from desktop.storage.problems import CasesMissing, KeyMissing, StorageProblem
 from desktop.storage.store import Store
 from desktop.storage.vault import Keyring, Protection, Vault
 
-
 _KEPT = "cases_kept"
 
 

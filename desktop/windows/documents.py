@@ -189,7 +189,7 @@ class DocumentsPage(Page):
         self.files.show_case(case, paper_id != CALENDAR)
         self.copy.setVisible(portal_language(self.session, case) is not None)
         self._show_draft(paper_id)
-        name = self.text(f"pages.paper.{paper_id}")
+        name = self.text(f"papers.name.{paper_id}")
         self.preview.show_paper(name, partial(self._draw, paper_id), self._calendar_words)
 
     def _draw(self, paper_id: str) -> PaperFile:

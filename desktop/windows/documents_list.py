@@ -56,7 +56,7 @@ class PaperList(QListWidget):
             item = self.item(row)
             paper = self._paper(item)
             missing = 0 if paper == CALENDAR else len(session.missing_fields(case, paper))
-            title = session.text(f"pages.paper.{paper}")
+            title = session.text(f"papers.name.{paper}")
             need = session.text(f"pages.documents.{item.data(Qt.ItemDataRole.UserRole + 1)}")
             state = session.text("pages.documents.complete")
             if missing:

@@ -103,7 +103,7 @@ class FieldsForm(QWidget):
         body.addWidget(row(self.back))
         self.back.show()
         title = "title_one" if self._paper_id else "title_all"
-        name = session.text(f"pages.paper.{self._paper_id}") if self._paper_id else ""
+        name = session.text(f"papers.name.{self._paper_id}") if self._paper_id else ""
         body.addWidget(Label(session.text(f"pages.fields.{title}", paper=name), "title"))
         body.addWidget(Label(session.text("pages.fields.lead"), "muted"))
         keys = session.fields_of(case, self._paper_id)

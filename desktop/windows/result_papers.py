@@ -29,4 +29,4 @@ def papers_block(session: Session, case: Case) -> tuple[QWidget, Button]:
 
 def paper_title(session: Session, paper_id: str) -> str:
     """The name of a paper."""
-    return session.text(f"pages.paper.{paper_id}")
+    return session.text(f"papers.name.{paper_id}")

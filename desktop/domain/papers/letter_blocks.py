@@ -86,8 +86,8 @@ def choice(sheet: Sheet, field: str, key: str, options: Sequence[str], **params:
     answer = sheet.need(field)
     picked = sheet.material.text(field)
     if picked in options and not isinstance(answer, Missing):
-        return say(f"{key}.{picked}", **params)
-    return say(f"{key}.open", answer=answer, **params)
+        return say(f"{key}.{picked}", "body", **params)
+    return say(f"{key}.open", "body", answer=answer, **params)
 
 
 def truth(sheet: Sheet) -> Paragraph:

@@ -136,8 +136,8 @@ def by_branches(material: Material, key: str, side: str = "host", **params: Valu
     Where the determination exempts none, ``KEY.certified``: it leaves the branches to the certificate.
     """
     if not material.exempt_branches:
-        return say(f"{key}.certified", **params)
-    return say(f"{key}.branches", branches=exempt(material, side), **params)
+        return say(f"{key}.certified", "body", **params)
+    return say(f"{key}.branches", "body", branches=exempt(material, side), **params)
 
 
 def exempt(material: Material, side: str = "host") -> Branches:
