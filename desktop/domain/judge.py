@@ -139,8 +139,9 @@ def _by_exception(
         verdict = _insurance_only(regime, verdict)
     findings += verdict.findings
     if verdict.status is Status.FAILED:
-        by_key = {f.key: f for f in (*failed, *verdict.findings) if f.status is Status.FAILED}
-        reasons = tuple(by_key.values())
+        lacking = tuple(f for f in verdict.findings if f.status is Status.FAILED)
+        insured = not {f.key for f in lacking} & {f.key for f in failed}
+        reasons = (*failed, *lacking) if insured else failed  # without insurance the contract does not matter
         return _nothing(regime, code, findings, reasons)
     if verdict.status is Status.UNKNOWN:
         return _open(regime, verdict.unknown_facts, findings, failed, code)
