@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     screens.set_defaults(run=_screens)
     bench = commands.add_parser("bench", help="measure against peers")
     bench.add_argument("names", nargs="*", metavar="NAME", help="what to measure; everything without a name")
+    bench.add_argument("names", nargs="*", metavar="NAME", help="only these groups of figures")
     bench.set_defaults(run=_bench)
     return parser
 
@@ -57,7 +58,7 @@ def _open(arguments: argparse.Namespace) -> int:
 def _walk(arguments: argparse.Namespace) -> int:
     from desktop.windows.walk import walk
 
-    return walk(arguments.out, arguments.language)
+    return walk(arguments.out, arguments.language, arguments.profile)
 
 
 def _screens(arguments: argparse.Namespace) -> int:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.languages.language import LANGUAGES, Language
 from desktop.paths import resources_folder
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "Reopened", "Session"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reopened:
+class Reopened(NamedTuple):
     """What became of a stored case under the present law."""
 
     determination: Determination

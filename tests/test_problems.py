@@ -33,8 +33,12 @@ def all_problems(kind: type[Problem] = Problem) -> Iterator[type[Problem]]:
 
 
 def texts(language: str) -> dict[str, str]:
-    with (TRANSLATIONS / language / "errors.po").open("rb") as file:
-        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+    """The catalogues that problems of any room speak from."""
+    found: dict[str, str] = {}
+    for name in ("errors", "documents"):
+        with (TRANSLATIONS / language / f"{name}.po").open("rb") as file:
+            found |= {str(message.id): str(message.string) for message in read_po(file) if message.id}
+    return found
 
 
 def test_every_problem_has_its_own_key() -> None:
@@ -48,7 +52,7 @@ def test_every_problem_can_be_said(language: str) -> None:
     for problem in all_problems():
         placeholders = set(re.findall(r"\{(\w+)\}", catalogue[problem.key]))
         assert placeholders == set(problem.takes), (language, problem.key)
-        said = catalogue[problem.key].format(**problem(**dict.fromkeys(problem.takes, "§")).params)
+        said = catalogue[problem.key].format(**dict.fromkeys(problem.takes, "§"))
         assert "{" not in said
 
 

@@ -36,16 +36,16 @@ def checkout(tmp_path: Path) -> Path:
 @pytest.fixture
 def made(checkout: Path) -> Path:
     """The checkout after everything was installed."""
-    python = checkout / ".venv" / "bin" / "python"
-    python.parent.mkdir(parents=True)
-    python.write_text(TELLING_PYTHON)
-    python.chmod(0o755)
-    for name in PINS:
-        stamp = f"{python.resolve()}\n{(checkout / name).read_text()}"
-        (checkout / ".venv" / name).write_text(stamp)
-    for surface in ("off-screen", "on-a-display"):
-        for kind in ("", "test-", "bench-"):
-            (checkout / ".venv" / (kind + surface)).touch()
+    for venv in (checkout / ".venv", checkout / ".venv-bench"):
+        python = venv / "bin" / "python"
+        python.parent.mkdir(parents=True)
+        python.write_text(TELLING_PYTHON)
+        python.chmod(0o755)
+        for name in PINS:
+            (venv / name).write_text(f"{python.resolve()}\n{(checkout / name).read_text()}")
+        for surface in ("off-screen", "on-a-display"):
+            for kind in ("", "test-", "bench-"):
+                (venv / (kind + surface)).touch()
     return checkout
 
 
@@ -122,7 +122,7 @@ def test_an_off_screen_platform_is_no_display(made: Path) -> None:
 
 
 def test_a_profile_is_no_command(made: Path) -> None:
-    assert called(run(made, "--profile", "decide"))[3:] == ["walk", "--profile", "decide"]
+    assert called(run(made, "--profile", "decide"))[3:] == ["--profile", "decide", "walk"]
     assert called(run(made, "--profile", "a b", DISPLAY=":0"))[3:] == ["--profile", "a b"]
     assert called(run(made, "--profile", "a b", "selftest"))[3:] == ["--profile", "a b", "selftest"]
 

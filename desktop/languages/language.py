@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from desktop.languages import dates, people, terms
+from desktop.languages import people, terms
 from desktop.languages.catalogues import Catalogues, MissingText
 
 if TYPE_CHECKING:
@@ -99,7 +98,9 @@ class Language:
 
     def parse_date(self, text: str) -> dt.date:
         """The day that ``text`` names, typed as in this language or as YYYY-MM-DD; else ``ValueError``."""
-        return dates.parse_date(text, self.code, self.locale)
+        from desktop.languages.dates import parse_date
+
+        return parse_date(text, self.code, self.locale)
 
     def _date(self, day: dt.date, style: Literal["medium", "long"]) -> str:
         from babel.dates import format_date
@@ -166,6 +167,8 @@ class Language:
             return text.casefold().encode("gb18030").decode("latin-1")
         if self.code == "ko":
             return text.casefold()
+        import unicodedata
+
         return "".join(
             c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
         )

@@ -50,8 +50,9 @@ def normalise(validator: str, value: str) -> str:
     """
     if validator not in _CHECKS:
         raise KeyError(validator)
-    text = " ".join(unicodedata.normalize("NFKC", value).translate(_PLAIN).split())
-    return _NORMAL.get(validator, _compact)(text)
+    # Typed accents are apostrophes, not parts of the letter before them, so they go first and last.
+    text = " ".join(unicodedata.normalize("NFKC", value.translate(_PLAIN)).translate(_PLAIN).split())
+    return unicodedata.normalize("NFKC", _NORMAL.get(validator, _compact)(text))
 
 
 _PLAIN: Final = {

@@ -10,14 +10,16 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from desktop.storage import database
 from desktop.storage.lock import ProfileLock
 from desktop.storage.preferences import read_preferences, write_preferences
 from desktop.storage.problems import CasesMissing, KeyMissing, StorageProblem
-from desktop.storage.store import Store
 from desktop.storage.vault import Keyring, Protection, Vault
+
+if TYPE_CHECKING:  # the first window is painted before any file is opened
+    from desktop.storage.store import Store
 
 _KEPT = "cases_kept"
 
@@ -53,6 +55,8 @@ class Profile:
         else:
             self._key = self._vault.unlock(passphrase)
             self._check_that_cases_are_there()
+        from desktop.storage.store import Store
+
         self._store = Store(self.folder, self._key, today)
         return self._store
 

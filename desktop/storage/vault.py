@@ -6,9 +6,8 @@ changing it rewrites one small file and not the data. Decision 0004 says what ea
 
 from __future__ import annotations
 
-import secrets
-import unicodedata
 from enum import Enum
+from os import urandom  # as in `secrets`, whose import also loads OpenSSL: 3 MB
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -86,7 +85,7 @@ class Vault:
 
     def create(self, throwaway: bool = False) -> bytes:
         """Make the key: in the keyring where there is one, else (and if ``throwaway``) beside the file."""
-        key = secrets.token_bytes(KEY_BYTES)
+        key = urandom(KEY_BYTES)
         if throwaway:
             write_key_file(self._folder, Plain(key))
             return key
@@ -118,7 +117,7 @@ class Vault:
 
     def move_to_keyring(self, key: bytes) -> None:
         """Keep ``key`` in the system's keyring from now on. Raises ``KeyringUnavailable``."""
-        entry = secrets.token_hex(16)
+        entry = urandom(16).hex()
         try:
             keyring = self._keyring()
             keyring.set_password(SERVICE, entry, key.hex())
@@ -163,7 +162,7 @@ class Vault:
 def _wrap(key: bytes, passphrase: str) -> Wrapped:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    salt, nonce = urandom(16), urandom(12)
     wrapping = _derive(passphrase, salt, _MEMORY_KIB, _PASSES, _LANES)
     wrapped = AESGCM(wrapping).encrypt(nonce, key, _BOUND_TO)
     return Wrapped(salt, _MEMORY_KIB, _PASSES, _LANES, nonce, wrapped)
@@ -182,6 +181,8 @@ def _unwrap(content: Wrapped, passphrase: str) -> bytes:
 
 def _derive(passphrase: str, salt: bytes, memory_kib: int, passes: int, lanes: int) -> bytes:
     """NFC first (RFC 8265, 4.2): keyboards compose Hangul and umlauts differently, people type the same."""
+    import unicodedata
+
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     secret = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")

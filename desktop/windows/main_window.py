@@ -98,8 +98,9 @@ class MainWindow(QMainWindow):
         self.pages[self.kind].retranslate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is half typed."""
+        """Keep what is half typed, and leave nothing of this window in the application."""
         self._leave()
+        self._forget_translator()
         super().closeEvent(event)
 
     # -- going somewhere
@@ -211,15 +212,19 @@ class MainWindow(QMainWindow):
     def _translate_qt(self) -> None:
         app = QApplication.instance()
         assert app is not None
-        if self._translator is not None:
-            app.removeTranslator(self._translator)
-            self._translator = None
+        self._forget_translator()
         name = _QT_TRANSLATIONS.get(self.session.language.code)
         if name:
             translator = QTranslator(self)
             if translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
                 app.installTranslator(translator)
                 self._translator = translator
+
+    def _forget_translator(self) -> None:
+        app = QApplication.instance()
+        if self._translator is not None and app is not None:
+            app.removeTranslator(self._translator)
+            self._translator = None
 
     def _name_bar(self) -> None:
         self.bar.close_button.setAccessibleName(self.session.text("app.close_note"))

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 _AFTERWARDS = ("result", "documents", "review", "copy", "cases", "law", "start", "help")
 
 
-def walk(out: Path, language: str | None = None) -> int:
+def walk(out: Path, language: str | None = None, profile: Path | None = None) -> int:
     """Answer the check for the first sample person, print the result in words, write papers and pictures to ``out``.
 
-    Returns the exit status: 0, or 1 where the check did not reach a result.
+    Without ``profile`` nothing is kept. Returns the exit status: 0, or 1 where the check did not reach a result.
     """
     out.mkdir(parents=True, exist_ok=True)
     make_application()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        session = Session.start(Path(profile), language)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as passing:
+        session = Session.start(profile or Path(passing), language)
         try:
             return _Walk(session, out).go()
         finally:
