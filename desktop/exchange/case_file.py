@@ -145,6 +145,7 @@ def _languages(content: Mapping[str, object], path: Path) -> tuple[str, ...]:
     chosen = content.get("languages", [])
     if not isinstance(chosen, list):
         raise BadPart(path=str(path), part="languages")
+    chosen = ["zh_Hans" if language == "zh" else language for language in chosen]
     for language in chosen:
         if language not in LANGUAGES:
             raise UnknownLanguage(path=str(path), text=str(language), allowed=", ".join(LANGUAGES))

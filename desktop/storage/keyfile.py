@@ -15,9 +15,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop.storage.atomic import write_atomically
 from desktop.storage.problems import KeyDamaged, NewerFile, system_problem
@@ -29,22 +28,19 @@ _MEMORY_LIMIT_KIB: Final = 1024 * 1024
 """A key file never makes the program take more than 1 GiB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """The key itself, protected by the rights on the file alone."""
 
     key: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class InKeyring:
+class InKeyring(NamedTuple):
     """The name of the entry in the system's keyring."""
 
     entry: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(NamedTuple):
     """The key under AES-256-GCM, with a wrapping key that Argon2id makes of the passphrase."""
 
     salt: bytes

@@ -54,7 +54,6 @@ def make_window(session: Session, preferences: Preferences, throwaway: bool = Fa
     """The main window with its first page: ``unlock`` while the file is locked, else ``start``."""
     window = MainWindow(session, preferences)
     window.protection_offered = throwaway
-    window.apply_look()
     window.open("start")
     return window
 
@@ -72,18 +71,25 @@ def run(profile: Path | None = None, language: str | None = None) -> int:
     """Open the program and return its exit status. ``profile`` is the folder of a throwaway profile."""
     app = make_application()
     try:
-        session = Session.start(profile, language)
+        window = show_window(profile, language)
     except Problem as problem:
         return _cannot_start(problem)
-    window = make_window(
-        session, Preferences.load(preferences_folder(profile) / PREFERENCES), profile is not None
-    )
-    painted = FirstPainting(window)
-    painted.over.connect(window.complete)
-    window.show()
     status = app.exec()
-    session.close()
+    window.session.close()
     return status
+
+
+def show_window(profile: Path | None = None, language: str | None = None) -> MainWindow:
+    """The main window on a profile of its own, shown; the event loop paints and completes it.
+
+    Raises the ``Problem`` that kept the profile from being opened.
+    """
+    session = Session.start(profile, language)
+    preferences = Preferences.load(preferences_folder(profile) / PREFERENCES)
+    window = make_window(session, preferences, throwaway=profile is not None)
+    FirstPainting(window).over.connect(window.complete)
+    window.show()
+    return window
 
 
 def _cannot_start(problem: Problem) -> int:

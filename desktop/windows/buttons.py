@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.windows import icons
@@ -14,7 +13,7 @@ from desktop.windows.qt_values import WRAPPED
 from desktop.windows.theme import GRID, colour, size, theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -87,6 +86,8 @@ class LinkButton(Button):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Painted by hand: the style can neither wrap the words nor is it needed for a ground and a frame."""
+        from PySide6.QtGui import QPainter
+
         with QPainter(self) as painter:
             self._paint_ground(painter)
             painter.setPen(colour("accent"))
@@ -100,6 +101,8 @@ class LinkButton(Button):
         if self.underMouse() or self.isDown():
             painter.fillRect(self.rect(), colour("tint"))
         if self.hasFocus():
+            from PySide6.QtGui import QPen
+
             painter.setPen(QPen(colour("accent"), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
 

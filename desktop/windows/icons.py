@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QGuiApplication, QIcon, QImageReader, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
 
 from desktop.paths import resources_folder
 from desktop.windows.theme import colour
@@ -26,6 +25,12 @@ STATES = {
 """Symbol and colour of every state, so that it looks the same on every page."""
 
 
+class Pencil:
+    """Whether icons are drawn: not before the first painting, which leaves their room empty."""
+
+    down = True
+
+
 def pixmap(name: str, colour_name: str = "text", size: int = 20) -> QPixmap:
     """The drawing ``name`` in ``size`` logical pixels, in the named colour of the look."""
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
@@ -34,7 +39,7 @@ def pixmap(name: str, colour_name: str = "text", size: int = 20) -> QPixmap:
 
 def icon(name: str, colour_name: str = "text", size: int = 20) -> QIcon:
     """The same as an icon for buttons and menus."""
-    return QIcon(pixmap(name, colour_name, size))
+    return QIcon(pixmap(name, colour_name, size) if Pencil.down else _blank(size))
 
 
 def state_pixmap(state: str, size: int = 20) -> QPixmap:
@@ -46,6 +51,9 @@ def state_pixmap(state: str, size: int = 20) -> QPixmap:
 @cache
 def _draw(name: str, ink: str, ground: str, size: int, ratio: float) -> QPixmap:
     """White parts of a drawing stand for the ground it is painted on."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+    from PySide6.QtGui import QImageReader
+
     drawing = _source(name).replace(b"currentColor", ink.encode()).replace(b"#fff", ground.encode())
     buffer = QBuffer()
     buffer.setData(QByteArray(drawing))
@@ -54,6 +62,12 @@ def _draw(name: str, ink: str, ground: str, size: int, ratio: float) -> QPixmap:
     reader.setScaledSize(QSize(round(size * ratio), round(size * ratio)))
     image = QPixmap.fromImage(reader.read())
     image.setDevicePixelRatio(ratio)
+    return image
+
+
+def _blank(size: int) -> QPixmap:
+    image = QPixmap(size, size)
+    image.fill(colour("ground"))
     return image
 
 

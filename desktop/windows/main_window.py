@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
         self.protection_offered = False
         self._to_retranslate: set[str] = set()
         self._translator: QTranslator | None = None
+        self._wear()  # before there is any widget that would be styled and measured twice
         self.side = Side(session)
         self.bar = Bar()
         self.stack = QStackedWidget()
@@ -188,6 +189,10 @@ class MainWindow(QMainWindow):
 
     def apply_look(self) -> None:
         """Apply what is chosen: colours, text size, fonts of the language."""
+        self._wear()
+        self.side.retranslate()
+
+    def _wear(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         dark = system_is_dark() if self.preferences.dark is None else self.preferences.dark
@@ -195,7 +200,6 @@ class MainWindow(QMainWindow):
         if (look.dark, look.scale) != (theme.look.dark, theme.look.scale):
             self._drop_hidden_pages()
         theme.apply(app, look)
-        self.side.retranslate()
 
     def _drop_hidden_pages(self) -> None:
         """Pages out of sight are made anew when next opened: that is quicker than styling all of them again."""

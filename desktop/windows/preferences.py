@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import json
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 
-@dataclass(slots=True)
 class Preferences:
     """Dark (``None``: as the system says) and the size of the text; nothing about any case."""
 
-    dark: bool | None = None
-    scale: float = 1.0
-    path: Path | None = field(default=None, repr=False)
+    def __init__(self, dark: bool | None = None, scale: float = 1.0, path: Path | None = None) -> None:
+        self.dark = dark
+        self.scale = scale
+        self.path = path
 
     @classmethod
     def load(cls, path: Path) -> Preferences:
         """Read ``path``; what cannot be read has its usual value."""
         preferences = cls(path=path)
         with contextlib.suppress(OSError, ValueError):
-            kept = json.loads(path.read_text("utf-8"))
+            text = path.read_text("utf-8")
+            import json  # where nothing was chosen yet, the first page does not wait for it
+
+            kept = json.loads(text)
             if not isinstance(kept, dict):
                 return preferences
             preferences.dark = kept["dark"] if isinstance(kept.get("dark"), bool) else None
@@ -33,7 +34,8 @@ class Preferences:
         """Write the file; a folder that cannot be written is no reason to disturb anybody."""
         if self.path is None:
             return
-        kept = {name: value for name, value in asdict(self).items() if name != "path"}
+        import json
+
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_text(json.dumps(kept), "utf-8")
+            self.path.write_text(json.dumps({"dark": self.dark, "scale": self.scale}), "utf-8")

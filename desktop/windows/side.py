@@ -6,15 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QButtonGroup, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.windows.qt_values import NO_FOCUS, SCROLL_BAR_ALWAYS_OFF
 from desktop.windows.theme import GRID, SCALES, theme
 from desktop.windows.widgets import Button, Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QActionGroup
+    from PySide6.QtWidgets import QMenu
 
     from desktop.session import Session
 
@@ -107,6 +107,9 @@ class Side(QScrollArea):
 
     def open_languages(self) -> None:
         """Open the menu of languages at its button."""
+        from PySide6.QtGui import QActionGroup
+        from PySide6.QtWidgets import QMenu
+
         menu, group = QMenu(self), QActionGroup(self)
         for code, name in LANGUAGE_NAMES.items():
             _choice(
@@ -120,6 +123,9 @@ class Side(QScrollArea):
 
     def open_view(self, dark: bool | None) -> None:
         """Open the menu of appearance; ``dark`` is what is chosen now."""
+        from PySide6.QtGui import QActionGroup
+        from PySide6.QtWidgets import QMenu
+
         text = self._session.text
         menu, modes, scales = QMenu(self), QActionGroup(self), QActionGroup(self)
         for word, value in (("system", None), ("light", False), ("dark", True)):

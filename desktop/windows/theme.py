@@ -7,9 +7,9 @@ of states differ in lightness too, so that they can be told apart without seeing
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, Signal
@@ -116,8 +116,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 """)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What is chosen now: dark or light, the size of the text (1.0 to 2.0) and the language of the fonts."""
 
     dark: bool = False
