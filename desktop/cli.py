@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -234,5 +236,8 @@ def _complain(session: Session, problem: Problem) -> int:
 def _print(data: Sequence[object]) -> None:
     """JSON for whoever reads on; a half character from a file is escaped, not a reason to stop."""
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.flush()
+    with contextlib.suppress(BrokenPipeError):  # the reader has seen enough
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.flush()
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,12 +7,10 @@ may hold what a user typed, and folders, because they hold the user's name.
 from __future__ import annotations
 
 import datetime as dt
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -70,6 +68,9 @@ def catch(handle: Callable[[BaseException], None]) -> None:
 
 
 def _surroundings() -> dict[str, str]:
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
     found = {"Python": platform.python_version(), "System": f"{platform.system()} {platform.machine()}"}
     for library in _LIBRARIES:
         try:

@@ -19,7 +19,7 @@ from desktop.domain.paper import Paper
 from desktop.domain.papers import compose
 from desktop.domain.papers.calendar import events
 from desktop.domain.papers.material import Material
-from desktop.domain.papers.offers import ALWAYS, Offer, offers
+from desktop.domain.papers.offers import ALWAYS, BOTH_SIGN, Offer, offers
 from desktop.domain.papers.wanted import wanted_fields
 from desktop.languages.language import Language
 from desktop.problems import PaperStopped, write_problem
@@ -114,7 +114,7 @@ class Paperwork:
         offer = self.offer(paper_id)
         if not wanted:
             return offer.in_languages(self.language.code) if offer else (self.language.code,)
-        if offer and offer.bilingual and len(wanted) == 1 and wanted[0] != "zh_Hans":
+        if paper_id in BOTH_SIGN and len(wanted) == 1 and wanted[0] != "zh_Hans":
             return ("zh_Hans", wanted[0])
         return tuple(wanted[:2])
 

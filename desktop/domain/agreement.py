@@ -169,6 +169,8 @@ class ExceptionRule:
     branches: tuple[str, ...]
     ceiling_months: int | None
     sourced: Sourced
+    confirmed: bool = True
+    """False where no source shows the clause: it then counts only where the facts state that it was used."""
 
 
 @dataclass(frozen=True, slots=True)

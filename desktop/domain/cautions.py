@@ -12,7 +12,7 @@ from desktop.domain.clock import work_start
 from desktop.domain.determination import Clock
 from desktop.domain.facts import Facts
 from desktop.domain.filing import works_only_from
-from desktop.domain.periods import limit_end
+from desktop.domain.periods import add_months, limit_end
 from desktop.domain.reliefs import AGE_RELIEF_LAST, reached_retirement_age
 
 
@@ -113,6 +113,16 @@ def _handed_in_late(answered: Answered) -> bool:
     return works_only_from(answered.facts, answered.agreement, answered.months) is not None
 
 
+def _late_after_permit(answered: Answered) -> bool:
+    """Handed in later than the given months after the work permit (人社厅发〔2011〕113号)."""
+    permit, handed_in = answered.facts.work_permit_on, answered.facts.certificate_handed_in_on
+    return permit is not None and handed_in is not None and handed_in > add_months(permit, answered.months)
+
+
+def _insured_voluntarily(answered: Answered) -> bool:
+    return answered.decided and answered.facts.home_pension == "voluntary"
+
+
 def _certificate_ends_first(answered: Answered) -> bool:
     """The certificate in hand ends before the time asked about."""
     until = answered.facts.certificate_until
@@ -147,6 +157,8 @@ RULES: Final[Mapping[str, Rule]] = {
     "posting_failed_or_exception_asked": _posting_failed_or_exception_asked,
     "handed_in_late": _handed_in_late,
     "certificate_ends_first": _certificate_ends_first,
+    "late_after_permit": _late_after_permit,
+    "insured_voluntarily": _insured_voluntarily,
     "past_age_relief": _past_age_relief,
     "medical_relief_asked": _medical_relief_asked,
 }

@@ -78,6 +78,7 @@ def case_fields(facts: Facts, determination: Determination) -> dict[str, FieldVa
     }
     if kind == "extension":
         fields["case.prior_period_to"] = facts.certificate_until
+    if kind == "extension" or determination.outcome is Outcome.AFTER_EXTENSION:
         fields["ext.new_end"] = facts.end
     return {key: value for key, value in fields.items() if value is not None}
 

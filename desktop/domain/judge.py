@@ -132,7 +132,7 @@ def _by_exception(
     code = candidates[verdicts.index(nearest)].category.code
     failed = tuple(f for f in nearest.findings if f.status is Status.FAILED)
     rule = regime.exception
-    if rule is None or facts.activity not in rule.activities:
+    if rule is None or facts.activity not in rule.activities or not _in_use(facts, rule):
         return _nothing(regime, code, findings, failed)
     verdict = evaluate(regime.exception_tests, facts)
     if facts.exception_agreement is not None:
@@ -146,6 +146,11 @@ def _by_exception(
     if verdict.status is Status.UNKNOWN:
         return _open(regime, verdict.unknown_facts, findings, failed, code)
     return _exception(facts, regime, rule, findings, (*failed, *verdict.findings))
+
+
+def _in_use(facts: Facts, rule: ExceptionRule) -> bool:
+    """A clause that no source shows is followed only where both states, or the applicant, have used it."""
+    return rule.confirmed or facts.exception_agreement is not None
 
 
 def _insurance_only(regime: Regime, verdict: Verdict) -> Verdict:

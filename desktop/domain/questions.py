@@ -24,6 +24,8 @@ def next_topic(facts: Facts, asked: Collection[str], law: Law, day: dt.date) -> 
         if topic.key in _FIRST and any(fact not in asked for fact in topic.facts):
             return topic
     missing = set(decide(facts, law, day).missing).difference(asked)
+    if facts.start is not None and facts.start > day:
+        missing.discard("working_since")  # what has not begun cannot have begun earlier
     return next((topic for topic in TOPICS if missing.intersection(topic.facts)), None)
 
 

@@ -29,6 +29,13 @@ class _Twice(Exception):
     """The name that stands twice."""
 
 
+class SeveralCases(FileProblem):
+    """A list of ``number`` cases where one is wanted."""
+
+    key = "errors.case_file.several"
+    takes = ("path", "number")
+
+
 class NotACase(FileProblem):
     """The entry ``number``, counted from 1, is no case: an object whose ``facts`` are an object."""
 
@@ -73,6 +80,10 @@ def read_case(path: Path) -> CaseFile:
     Raises a ``FileProblem`` that says what is wrong and where.
     """
     content = read_json(path)
+    if isinstance(content, list) and len(content) == 1:
+        content = content[0]
+    if isinstance(content, list):
+        raise SeveralCases(path=str(path), number=len(content))
     if not isinstance(content, dict) or "facts" not in content:
         raise NotACase(path=str(path), number=1)
     fields = _object(content, "fields", path)

@@ -103,7 +103,8 @@ def _condition(table: Table, key: str) -> Condition:
     op = next((name for name in ("in", "same_as", "not_same_as") if name in table), "in")
     values = _values(table, "in", fact) if op == "in" else (table.choice(op, VOCABULARY),)
     unsettled = _values(table, "unsettled", fact) if "unsettled" in table else ()
-    return Condition(key, fact, op, values, table.choice("group", GROUPS), table.sourced(), unsettled)
+    named = table.optional_text("key", key)  # the same condition under another source has another name here
+    return Condition(named, fact, op, values, table.choice("group", GROUPS), table.sourced(), unsettled)
 
 
 def _values(table: Table, name: str, fact: str) -> tuple[FactValue, ...]:
@@ -181,6 +182,7 @@ def _exception(table: Table | None, named: Mapping[str, Condition]) -> Exception
         _branches(table, "branches"),
         table.optional_integer("ceiling_months"),
         table.sourced(),
+        table.flag("confirmed", otherwise=True),
     )
 
 

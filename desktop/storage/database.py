@@ -10,9 +10,10 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import quote
 
+from desktop.storage.migrations import SET, known, migrate
 from desktop.storage.problems import (
     Damaged,
     InUse,
@@ -24,9 +25,6 @@ from desktop.storage.problems import (
     WrongKey,
     system_problem,
 )
-
-if TYPE_CHECKING:  # together 90 ms, and the first window is painted before any file is opened
-    from sqlite_utils import Database
 
 NAME: Final = "cases.db"
 _PAGE_BYTES: Final = 4096
@@ -44,8 +42,10 @@ _DISK_FAILED: Final = 10
 """SQLITE_IOERR, whose extended name says more."""
 
 
-def open_database(folder: Path, key: bytes) -> Database:
+def open_database(folder: Path, key: bytes) -> Any:
     """Open, or make, the database of the profile in ``folder`` with its raw 32-byte key, and migrate it.
+
+    Gives a connection of ``cipher.dbapi2``.
 
     Every commit is on the disk when it returns (WAL, ``synchronous=FULL``). Raises ``WrongKey``, ``Damaged``,
     ``NewerFile`` (the file is then untouched), ``ReadOnly``, ``StorageFull`` or ``StorageFailed``.
@@ -53,15 +53,29 @@ def open_database(folder: Path, key: bytes) -> Database:
     path = folder / NAME
     with translated(folder):
         if path.exists():
-            _examine(folder, key)
+            current = _examine(folder, key)
         else:
             _make(path, key)
-        database = _migrated(path, key)
-        database.execute("PRAGMA journal_mode = WAL").fetchone()
-        database.execute("PRAGMA synchronous = FULL")
-        database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        database.execute("PRAGMA foreign_keys = ON")
-        return database
+            current = True
+        connection = _connect(path, key, "rw")
+        try:
+            if not current:
+                migrate(connection)
+            _prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _prepare(connection: Any) -> None:
+    connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # A file that may not be written is told now and not at the first answer.
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("COMMIT")
 
 
 @contextmanager
@@ -85,22 +99,9 @@ def _make(path: Path, key: bytes) -> None:
     for leftover in (unfinished, path.with_name(path.name + ".new-journal")):
         leftover.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT, 0o600))  # its rights pass on to the WAL
-    _migrated(unfinished, key).close()
+    with closing(_connect(unfinished, key, "rw")) as connection:
+        migrate(connection)
     os.replace(unfinished, path)
-
-
-def _migrated(path: Path, key: bytes) -> Database:
-    from desktop.storage.cipher import Database
-    from desktop.storage.migrations import migrations
-
-    connection = _connect(path, key, "rw")
-    try:
-        database = Database(connection, execute_plugins=False)
-        migrations.apply(database)
-    except BaseException:
-        connection.close()
-        raise
-    return database
 
 
 def _connect(path: Path, key: bytes, mode: str) -> Any:
@@ -114,8 +115,10 @@ def _connect(path: Path, key: bytes, mode: str) -> Any:
     return connection
 
 
-def _examine(folder: Path, key: bytes) -> None:
-    """Raise ``WrongKey``, ``Damaged`` or ``NewerFile`` where the file is not one to write into.
+def _examine(folder: Path, key: bytes) -> bool:
+    """Whether the file has the present schema; ``False`` for an older one.
+
+    Raises ``WrongKey``, ``Damaged`` or ``NewerFile`` where the file is not one to write into.
 
     Checking the authentication code of every page takes about 2 ms for a megabyte.
     """
@@ -129,23 +132,17 @@ def _examine(folder: Path, key: bytes) -> None:
             raise WrongKey(folder=str(folder))
         if bad_pages:
             raise Damaged(folder=str(folder))
-        if not _applied(connection) <= _known():
-            raise NewerFile(folder=str(folder))
+        applied = _applied(connection)
+    if not applied <= known():
+        raise NewerFile(folder=str(folder))
+    return applied == known()
 
 
 def _applied(connection: Any) -> frozenset[str]:
-    from desktop.storage.migrations import SET
-
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
         return frozenset()
     rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (SET,))
     return frozenset(name for (name,) in rows)
-
-
-def _known() -> frozenset[str]:
-    from desktop.storage.migrations import known
-
-    return known()
 
 
 def _problem(error: Exception, folder: Path) -> StorageProblem | None:

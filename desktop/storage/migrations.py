@@ -6,16 +6,15 @@ the record that it ran. ``tests/old_databases`` holds one database per schema, m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
-from desktop.storage.cipher import Database, Migrations, dbapi2
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 SET: Final = "waipai"
-migrations: Final = Migrations(SET)
 
 
-@migrations(name="0001_cases")
 def cases(db: Database) -> None:
     """Cases with their answers, fields and ticks, and the settings.
 
@@ -55,10 +54,20 @@ def _part_of_case(
     )
 
 
+STEPS: Final[Mapping[str, Callable[[Database], None]]] = {"0001_cases": cases}
+"""Every step by its name, in the order of running."""
+
+
 def known() -> frozenset[str]:
     """The names of all steps this program knows; a file with others comes from a newer one."""
-    return frozenset(step.name for step in migrations.pending(_empty()))
+    return frozenset(STEPS)
 
 
-def _empty() -> Database:
-    return Database(dbapi2.connect(":memory:"), execute_plugins=False)
+def migrate(connection: Any) -> None:
+    """Run the steps that the file behind ``connection`` has not seen."""
+    from desktop.storage.cipher import changer, migration_set
+
+    steps = migration_set(SET)
+    for name, step in STEPS.items():
+        steps(name=name)(step)
+    steps.apply(changer(connection))

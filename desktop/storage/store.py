@@ -7,10 +7,10 @@ case pass through ``_change``, the door at which a history of changes would stan
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,13 +39,20 @@ class Store:
     def __init__(self, folder: Path, key: bytes, today: Callable[[], dt.date]) -> None:
         self._folder = folder
         self._today = today
-        self._database: Database = open_database(folder, key)
+        self._connection = open_database(folder, key)
         self._erase_old()
+
+    @cached_property
+    def _database(self) -> Database:
+        """What changes the file; ``_rows`` reads it."""
+        from desktop.storage.cipher import changer
+
+        return changer(self._connection)
 
     def close(self) -> None:
         """Close the file; the write-ahead log is then folded into it."""
         with translated(self._folder):
-            self._database.close()
+            self._connection.close()
 
     def cases(self) -> tuple[Case, ...]:
         """All cases that are not deleted, those of the latest day first."""
@@ -125,7 +132,7 @@ class Store:
     def setting(self, name: str) -> FieldValue | None:
         """A setting, ``None`` where it was never made."""
         with translated(self._folder):
-            for row in self._database.query("SELECT value FROM setting WHERE name = ?", [name]):
+            for row in self._rows("SELECT value FROM setting WHERE name = ?", [name]):
                 return decode(str(row["value"]))
         return None
 
@@ -171,9 +178,7 @@ class Store:
     def _load(self, where: str, *values: int) -> tuple[Case, ...]:
         chosen = f"SELECT id FROM posting WHERE {where}"
         with translated(self._folder):
-            postings = list(
-                self._database.query(f"SELECT * FROM posting WHERE {where} ORDER BY {_NEWEST}", values)
-            )
+            postings = self._rows(f"SELECT * FROM posting WHERE {where} ORDER BY {_NEWEST}", values)
             answers = self._parts("answer", chosen, values)
             fields = self._parts("field", chosen, values)
             ticks = self._parts("tick", chosen, values)
@@ -184,15 +189,22 @@ class Store:
     ) -> defaultdict[int, list[dict[str, Any]]]:
         """The rows of ``table`` by case, in the order in which they were first given."""
         parts: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-        for row in self._database.query(
-            f"SELECT * FROM {table} WHERE case_id IN ({chosen}) ORDER BY rowid", values
-        ):
+        for row in self._rows(f"SELECT * FROM {table} WHERE case_id IN ({chosen}) ORDER BY rowid", values):
             parts[row["case_id"]].append(row)
         return parts
+
+    def _rows(self, sql: str, values: Sequence[object]) -> list[dict[str, Any]]:
+        """The rows of a SELECT, each by the names of its columns."""
+        found = self._connection.execute(sql, values)
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def _erase_old(self) -> None:
         last = (self._today() - dt.timedelta(days=DAYS_TO_RESTORE)).isoformat()
         gone = "SELECT id FROM posting WHERE deleted_on < ?"
+        with translated(self._folder):
+            if not self._rows(gone, [last]):
+                return
         with self.together():
             for table in ("answer", "field", "tick"):
                 self._database.table(table).delete_where(f"case_id IN ({gone})", [last])
@@ -215,6 +227,8 @@ def checked_name(name: str) -> str:
         raise EmptyText
     if len(name) > NAME_LIMIT:
         raise TextTooLong(length=len(name), limit=NAME_LIMIT)
+    import unicodedata
+
     for character in name:
         if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
             raise UnprintableCharacter(character="�", code=f"U+{ord(character):04X}")

@@ -14,10 +14,11 @@ from desktop.windows import qt_values
 from desktop.windows.errors import Errors
 from desktop.windows.main_window import MainWindow
 from desktop.windows.preferences import Preferences
+from desktop.windows.protect import ProtectPage
 from desktop.windows.side import LANGUAGE_NAMES
 from desktop.windows.theme import DARK, LIGHT, READING_WIDTH, theme
 from desktop.windows.tour import FIRST_DAY, STOPS, Tour
-from desktop.windows.unlock import ProtectPage, UnlockPage
+from desktop.windows.unlock import UnlockPage
 
 GROUNDS = ("ground", "side", "raised", "tint")
 INKS = ("text", "muted", "accent", "good", "wait", "ask", "bad", "open")

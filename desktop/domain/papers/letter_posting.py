@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.paper import Block, Paper, Paragraph, Row, Rows
+from desktop.domain.paper import Block, Paper, Paragraph, Row, Rows, Ticks
 from desktop.domain.papers.letter_blocks import (
     choice,
     finish,
@@ -13,6 +13,7 @@ from desktop.domain.papers.letter_blocks import (
     signatures,
     title,
     truth,
+    words,
 )
 from desktop.domain.papers.letter_case import (
     entity_row,
@@ -49,7 +50,7 @@ def posting_statement(material: Material) -> Paper:
         ),
         *_terms(sheet),
         _insured(sheet),
-        say("app02.return") if material.text("case.category") not in _MISSION else None,
+        _return() if material.text("case.category") not in _MISSION else None,
         say("app02.joint", law=law_of_home(material))
         if material.all_facts.activity == "mission_staff"
         else None,
@@ -58,6 +59,11 @@ def posting_statement(material: Material) -> Paper:
         signatures("employer", "worker_countersigns", seal=("employer",)),
     ]
     return finish(sheet, "APP-02", blocks, bilingual=True)
+
+
+def _return() -> Ticks:
+    """To be ticked by hand: nobody was asked, and the employer signs for it."""
+    return Ticks(((words("app02.return"), False), (words("app02.return_open"), False)))
 
 
 def _intro(sheet: Sheet) -> Paragraph:

@@ -17,6 +17,8 @@ from desktop.domain.papers.conditions import FAVOURABLE
 
 ALWAYS: Final = "always"
 ON_REQUEST: Final = "on_request"
+BOTH_SIGN: Final = ("APP-02", "APP-03", "APP-08")
+"""Papers that stand beside Chinese in whatever language they are wanted."""
 UI: Final = "ui"
 """Stands for the language of the screen."""
 
