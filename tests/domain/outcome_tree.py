@@ -76,12 +76,16 @@ class Walks:
         if not names:
             return self._tree(facts, asked)
         name, rest = names[0], names[1:]
+        # Where a fact has a usual value, "I don't know" means that value.
+        values = (
+            _values(name, facts) if VOCABULARY[name].default is not None else (*_values(name, facts), None)
+        )
         answers = [
             (
                 _shown(value),
                 self._ask(facts if value is None else facts.with_(name, value), asked | {name}, rest),
             )
-            for value in (*_values(name, facts), None)
+            for value in values
         ]
         return name, tuple(answers)
 

@@ -87,11 +87,12 @@ def test_pension_only_never_names_unemployment(case: str, paper_id: str) -> None
 
 def test_pension_only_leaves_the_unemployment_digit_alone() -> None:
     paper = compose("APP-05", material("de_cook"))
-    assert dict(said(paper, "letters.app05.key.usual").params) == {
+    assert dict(said(paper, "letters.app05.key.proposal").params) == {
         "usual": "1011",
         "voluntary": "9011",
         "group": "101",
     }
+    assert "letters.app05.key.usual" not in keys(paper)
     assert "letters.app05.unemployment.DE" in keys(paper)
     assert "letters.app05.key.rule" not in keys(paper)
 
@@ -105,7 +106,7 @@ def test_both_branches_set_both_digits_to_zero() -> None:
 def test_key_of_seafarers_is_left_to_the_insurer() -> None:
     sample = material("de_posted", activity="seafarer", host_workplace="ship")
     paper = compose("APP-05", sample)
-    assert "letters.app05.key.usual" not in keys(paper)
+    assert not {"letters.app05.key.usual", "letters.app05.key.proposal"} & keys(paper)
     assert "letters.app05.key.ask" in keys(paper)
 
 
@@ -128,6 +129,16 @@ def test_online_check_is_mentioned_only_with_its_reference(case: str) -> None:
 def test_electronic_seal_begins_on_15_september_2025(issued: str, sealed: bool) -> None:
     paper = compose("APP-04", with_fields(material("de_posted"), ca__issue_date=issued))
     assert ("letters.app04.e_seal" in keys(paper)) is sealed
+
+
+@pytest.mark.parametrize(("issued", "kind"), [("2025-09-14", "paper"), ("2025-09-15", "sealed")])
+def test_korea_is_handed_the_original_or_the_print_of_an_electronic_seal(issued: str, kind: str) -> None:
+    sample = with_fields(material("kr_short"), ca__issue_date=issued, ca__verify_ref="AB12-CD34")
+    enclosed = said(compose("APP-04", sample), "letters.app04.enclosures.KR.contract").params["certificate"]
+    assert enclosed == Words(f"letters.app04.original.{kind}")
+    note = keys(compose("APP-05", sample))
+    assert ("letters.app05.report.KR.sealed" in note) is (kind == "sealed")
+    assert "letters.app04.verify" in note
 
 
 @pytest.mark.parametrize(

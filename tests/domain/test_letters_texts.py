@@ -10,7 +10,7 @@ from itertools import product
 
 import pytest
 from babel.messages.pofile import read_po
-from letter_samples import CASES, ROOT, compose, keys, law, material, of, values
+from letter_samples import CASES, ROOT, compose, keys, law, material, of, values, with_fields
 
 from desktop.domain.facts import Facts
 from desktop.domain.paper import Missing, Words
@@ -60,6 +60,7 @@ def varied() -> Iterator[Material]:
     ):
         for activity in ("employee", "self_employed", "investor", "seafarer", "mission_staff"):
             yield of(Facts(from_state=pair[0], to_state=pair[1], activity=activity, paying_at_home=True), {})
+    yield with_fields(material("kr_short"), ca__issue_date="2025-09-14")
     yield material("de_posted", end="2031-12-31")
     yield material("de_posted", paying_at_home=False)
     yield material("kr_short", nationality="VN")
