@@ -44,7 +44,6 @@ def _parser() -> argparse.ArgumentParser:
     screens.set_defaults(run=_screens)
     bench = commands.add_parser("bench", help="measure against peers")
     bench.add_argument("names", nargs="*", metavar="NAME", help="what to measure; everything without a name")
-    bench.add_argument("names", nargs="*", metavar="NAME", help="only these groups of figures")
     bench.set_defaults(run=_bench)
     return parser
 

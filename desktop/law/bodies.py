@@ -34,6 +34,7 @@ INSTRUMENT_KINDS = (
     "law",
     "guide",
     "practice",
+    "press",
     "literature",
 )
 ROLES = ("competent", "liaison", "agency", "exceptions")
@@ -59,7 +60,7 @@ def read_open_points(folder: Path, errors: list[str]) -> dict[str, OpenPoint]:
 
 
 def read_certificates(folder: Path, errors: list[str]) -> tuple[CertificateForm, ...]:
-    """All ``certificates.toml``: one certificate for each agreement and home state."""
+    """All ``certificates.toml``; of one agreement and home state the usual certificate stands first."""
     return tuple(_certificate(row) for row in _rows(folder, "certificates.toml", "certificate", errors))
 
 
@@ -181,6 +182,10 @@ def _deadline(row: Table) -> Deadline:
 
 
 def _consequence(row: Table) -> Consequence:
+    """Without a home state it speaks of people from both."""
     return Consequence(
-        key=row.text("key"), agreements=row.texts("agreements"), home=row.text("home"), sourced=row.sourced()
+        key=row.text("key"),
+        agreements=row.texts("agreements"),
+        home=row.optional_text("home"),
+        sourced=row.sourced(),
     )

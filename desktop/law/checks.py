@@ -194,7 +194,7 @@ def _names(law: Law) -> Iterator[str]:
             yield f"{_label(owner)}: the agreement {id_} is not listed."
     directions = {(agreement.id, home) for agreement in law.agreements for home in agreement.directions}
     for id_, home in sorted(directions ^ {(form.agreement, form.home) for form in law.certificates}):
-        yield f"{id_} from {home}: there is not exactly one certificate for one direction."
+        yield f"{id_} from {home}: a direction without a certificate, or a certificate without a direction."
 
 
 def _official_words(law: Law) -> Iterator[str]:

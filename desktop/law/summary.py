@@ -134,10 +134,12 @@ class _Summary:
     def _exception(self, direction: Direction) -> Iterator[str]:
         yield from self._heading("exception", level=3)
         rule = direction.exception
-        if rule is None:
+        if rule is None or not rule.confirmed:
             yield f"* {self.language.text('law.exception.unknown')}"
+        if rule is None:
             return
-        yield f"* {self.language.text('law.exception.known')} {self._source(rule.sourced)}"
+        key = "law.exception.known" if rule.confirmed else "law.exception.if_agreed"
+        yield f"* {self.language.text(key)} {self._source(rule.sourced)}"
         yield from (f"* {self._condition(condition, direction)}" for condition in rule.conditions)
         if rule.ceiling_months is not None:
             months = self.language.months(rule.ceiling_months)
@@ -165,7 +167,7 @@ class _Summary:
                 yield f"* {words}{own} {self._source(deadline.sourced)}"
         yield from self._heading("consequences", level=3)
         for consequence in self.law.consequences:
-            if self.agreement.id in consequence.agreements and consequence.home == home:
+            if self.agreement.id in consequence.agreements and consequence.home in ("", home):
                 words = self.language.text(f"law.consequence.{consequence.key}")
                 yield f"* {words} {self._source(consequence.sourced)}"
 

@@ -99,6 +99,22 @@ def test_no_form_number_is_printed_for_korea() -> None:
     }
 
 
+def test_the_usual_issuer_of_a_certificate_stands_first() -> None:
+    forms = bodies.read_certificates(LAW, [])
+    german = [form.issued_by for form in forms if form.home == "DE"]
+    assert german == ["de.issuer", "de.dvka"]
+    korean = [form for form in forms if (form.agreement, form.home) == ("CN-KR-2012", "KR")]
+    assert "가입증명서" in korean[0].titles["ko"]
+
+
+def test_exceptions_with_germany_have_a_body_on_each_side() -> None:
+    granting = [body for body in bodies.read_authorities(LAW, []).values() if body.role == "exceptions"]
+    assert {(body.state, body.agreements) for body in granting} == {
+        ("CN", ("CN-DE-2001",)),
+        ("DE", ("CN-DE-2001",)),
+    }
+
+
 def test_official_addresses_only() -> None:
     official = ("bgbl.de", "dvka.de", "mohrss.gov.cn", "nps.or.kr", "overseas.mofa.go.kr", "bokjiro.go.kr")
     for instrument in bodies.read_instruments(LAW, []).values():

@@ -52,6 +52,18 @@ def test_what_could_not_be_read_is_said(law: Law) -> None:
     assert "No clause on exceptions could be confirmed." in summary(law, "CN-KR-2012", Language("en"))
 
 
+def test_a_consequence_without_a_home_state_is_told_to_both(law: Law) -> None:
+    for part in summary(law, "CN-DE-2001", Language("en")).split("## From ")[1:3]:
+        assert "three months’ written notice" in part
+        assert ("With a local contract in China" in part) is part.startswith("Germany")
+
+
+def test_an_exception_that_is_not_confirmed_is_told_with_its_doubt(law: Law) -> None:
+    doubt = "* No clause on exceptions could be confirmed.\n* Where both states have agreed"
+    assert doubt in summary(law, "CN-KR-2012", Language("en"))
+    assert doubt not in summary(law, "CN-DE-2001", Language("en"))
+
+
 def test_an_agreement_that_is_not_there(law: Law) -> None:
     with pytest.raises(KeyError):
         summary(law, "CN-XX-1900", Language("en"))

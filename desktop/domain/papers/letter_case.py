@@ -130,6 +130,17 @@ def certificate(material: Material) -> Words:
     return words("certificate.CN.KR" if material.korean else "certificate.CN.other")
 
 
+def sealed(material: Material) -> bool:
+    """Whether the certificate is a Chinese one with an electronic seal; without its day, today's counts."""
+    return material.home == "CN" and (material.date("ca.issue_date") or material.day) >= E_SEAL_FROM
+
+
+def verification(sheet: Sheet) -> list[Paragraph]:
+    """How the certificate is checked online, where a reference for that is at hand."""
+    reference = sheet.take("ca.verify_ref")
+    return [] if reference is None else [say("app04.verify", reference=reference)]
+
+
 def by_branches(material: Material, key: str, side: str = "host", **params: Value) -> Paragraph:
     """``KEY.branches``, naming exactly the exempt branches as ``side`` calls them.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from desktop.domain.paper import Block, Letterhead, Paper, Paragraph, Row, Rows, Signatures, Value, Words
 from desktop.domain.papers.letter_blocks import finish, numbered, period_row, rows, say, signatures, words
 from desktop.domain.papers.letter_case import (
-    E_SEAL_FROM,
     OWN_BUSINESS,
     alone,
     basis,
@@ -17,6 +16,8 @@ from desktop.domain.papers.letter_case import (
     letterhead,
     name_row,
     person_sender,
+    sealed,
+    verification,
 )
 from desktop.domain.papers.material import Material, Sheet
 
@@ -89,7 +90,8 @@ def _body(sheet: Sheet, place: str) -> tuple[Paragraph, ...]:
     paragraphs = [
         _enclosed(sheet, place),
         _validity(sheet),
-        *_genuine(sheet),
+        say("app04.e_seal") if sealed(sheet.material) else None,
+        *verification(sheet),
         *_requests(sheet.material, place),
     ]
     return numbered(paragraphs) if place == "KR" else tuple(p for p in paragraphs if p is not None)
@@ -117,18 +119,6 @@ def _validity(sheet: Sheet) -> Paragraph:
     )
 
 
-def _genuine(sheet: Sheet) -> list[Paragraph | None]:
-    """What the paper enclosed is, and how it is checked where a reference for that is at hand."""
-    material = sheet.material
-    reference = sheet.take("ca.verify_ref")
-    verify = say("app04.verify", reference=reference) if reference is not None else None
-    return [say("app04.e_seal") if material.home == "CN" and _sealed(material) else None, verify]
-
-
-def _sealed(material: Material) -> bool:
-    return (material.date("ca.issue_date") or material.day) >= E_SEAL_FROM
-
-
 def _requests(material: Material, place: str) -> list[Paragraph | None]:
     """What the body is asked to do; § 5 SGB IV only where the employer abroad alone bears the wages."""
     sent = material.all_facts.wages_borne_by == "home" and material.all_facts.host_contract is not True
@@ -153,8 +143,12 @@ def _end(material: Material, place: str) -> tuple[Block, ...]:
 
 
 def _enclosures(material: Material, place: str) -> Paragraph:
+    """The list of enclosures; Korea asks for the original certificate, which with an e-seal is a print-out."""
     category = material.text("case.category")
     kind = "business" if category in OWN_BUSINESS else "contract" if alone(material) else "posting"
+    if place == "KR":
+        original = words("app04.original.sealed" if sealed(material) else "app04.original.paper")
+        return say(f"app04.enclosures.KR.{kind}", style="small", certificate=original)
     return say(f"app04.enclosures.{'DE' if place == 'other' else place}.{kind}", style="small")
 
 

@@ -15,6 +15,8 @@ from desktop.domain.papers.letter_case import (
     exempt,
     law_of_home,
     name_row,
+    sealed,
+    verification,
 )
 from desktop.domain.papers.material import Material, Sheet
 
@@ -95,17 +97,21 @@ def _germany(sheet: Sheet) -> list[Block]:
 def _key(material: Material) -> list[Paragraph]:
     """Digits: health, pension, unemployment, care. Only those of exempt branches become 0.
 
-    For seafarers the combination of keys was not found in the sources, so the note only tells the rule.
+    How Germany codes a person exempt in the pension alone was not found, so that key is only proposed. For
+    seafarers the combination of keys was not found either, and the note only tells the rule.
     """
     exempted = exempt(material).codes
     if "pension" not in exempted:
         return [say("app05.key.ask")]
-    digits = "00" if "unemployment" in exempted else "01"
-    rule = say("app05.key.rule" if digits == "00" else "app05.key.rule.pension")
+    if "unemployment" in exempted:
+        rule = say("app05.key.rule")
+        key = say("app05.key.usual", usual="1001", voluntary="9001", group="101")
+    else:
+        rule = say("app05.key.rule.pension")
+        key = say("app05.key.proposal", usual="1011", voluntary="9011", group="101")
     if material.text("case.category") == "seafarer":
         return [rule, say("app05.key.ask")]
-    usual = say("app05.key.usual", usual=f"1{digits}1", voluntary=f"9{digits}1", group="101")
-    return [rule, usual, say("app05.key.private"), say("app05.key.ask")]
+    return [rule, key, say("app05.key.private"), say("app05.key.ask")]
 
 
 def _korea(sheet: Sheet) -> list[Block]:
@@ -113,6 +119,8 @@ def _korea(sheet: Sheet) -> list[Block]:
     return [
         heading("app05.report"),
         say("app05.report.KR"),
+        *([say("app05.report.KR.sealed")] if sealed(sheet.material) else []),
+        *verification(sheet),
         *([say("app05.extension.KR")] if posted else []),
         heading("app05.file"),
         say("app05.file.KR"),
