@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.storage.profile import Profile
     from desktop.storage.store import Store
 
-__all__ = ["LANGUAGES", "Reopened", "Session"]
+__all__ = ["LANGUAGES", "Reopened", "Session", "kept_language"]
 
 
 class Reopened(NamedTuple):
@@ -190,6 +190,10 @@ class Session:
         """Bring a deleted case back."""
         self.store.restore_case(case_id)
 
+    def deleted_cases(self) -> tuple[Case, ...]:
+        """The cases that ``restore_case`` can bring back, the last deleted first as far as the day tells."""
+        return self.store.deleted_cases()
+
     def answer(self, case_id: int, answers: Mapping[str, Answer | None] | Mapping[str, Answer]) -> None:
         """Store the answers of one page in one transaction; ``None`` takes an answer back."""
         with self.store.together():
@@ -328,6 +332,13 @@ class Session:
         from desktop.storage.preferences import read_preferences
 
         return read_preferences(self._profile.folder).get(name)
+
+
+def kept_language(folder: Path | None) -> str | None:
+    """The language chosen last in the profile in ``folder`` (``None``: the user's), even while it is in use."""
+    from desktop.storage.preferences import read_preferences
+
+    return read_preferences(folder or _user_folder()).get("language")
 
 
 def _draft(case_id: int, name: str) -> str:

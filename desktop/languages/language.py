@@ -102,6 +102,12 @@ class Language:
 
         return parse_date(text, self.code, self.locale)
 
+    def date_examples(self, day: dt.date) -> tuple[str, ...]:
+        """``day`` in several forms that ``parse_date`` reads, the usual one first."""
+        slashes = {"zh_Hans": f"{day.year}/{day.month}/{day.day}", "en": f"{day:%d/%m/%Y}"}.get(self.code)
+        forms = (self.date(day), self.date_long(day), slashes, day.isoformat())
+        return tuple(dict.fromkeys(form for form in forms if form))
+
     def _date(self, day: dt.date, style: Literal["medium", "long"]) -> str:
         from babel.dates import format_date
 
@@ -156,6 +162,12 @@ class Language:
         from babel.lists import format_list
 
         return format_list(items, locale=self.locale)
+
+    def either(self, items: Sequence[str]) -> str:
+        """The items as a choice: A、B或C; A, B oder C; A, B 또는 C; A, B or C."""
+        from babel.lists import format_list
+
+        return format_list(items, style="or", locale=self.locale)
 
     def sort_key(self, text: str) -> str:
         """What to compare when texts are put in order.

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.paths import resources_folder
 from desktop.problems import Problem
-from desktop.session import Session
+from desktop.session import Session, kept_language
 from desktop.windows.main_window import MainWindow
 from desktop.windows.preferences import Preferences
-from desktop.windows.theme import register_fonts
+from desktop.windows.theme import register_fonts, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 PREFERENCES = "windows.json"
 
@@ -41,8 +45,8 @@ def make_application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    QApplication.setStyle("Fusion")
-    app = QApplication(sys.argv[:1])
+    # Named here, not by setStyle, which would hand back a QStyle: building that class takes 4 ms.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("waipai")
     app.setApplicationDisplayName("Waipai 外派")
     app.setDesktopFileName("waipai")
@@ -73,7 +77,8 @@ def run(profile: Path | None = None, language: str | None = None) -> int:
     try:
         window = show_window(profile, language)
     except Problem as problem:
-        return _cannot_start(problem)
+        cannot_start(problem, language or kept_language(profile)).exec()
+        return 1
     status = app.exec()
     window.session.close()
     return status
@@ -86,16 +91,16 @@ def show_window(profile: Path | None = None, language: str | None = None) -> Mai
     """
     session = Session.start(profile, language)
     preferences = Preferences.load(preferences_folder(profile) / PREFERENCES)
+    theme.bare = True
     window = make_window(session, preferences, throwaway=profile is not None)
     FirstPainting(window).over.connect(window.complete)
     window.show()
     return window
 
 
-def _cannot_start(problem: Problem) -> int:
-    """Say why nothing was opened, in the language of the system."""
+def cannot_start(problem: Problem, language: str | None) -> QMessageBox:
+    """What says why nothing was opened, in ``language``; ``None`` is that of the system."""
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QMessageBox.Icon.Warning, "Waipai 外派", Session().text(problem.key, **problem.params))
-    box.exec()
-    return 1
+    words = Session(language=language).text(problem.key, **problem.params)
+    return QMessageBox(QMessageBox.Icon.Warning, "Waipai 外派", words)

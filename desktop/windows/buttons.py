@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from desktop.windows import icons
 from desktop.windows.qt_values import WRAPPED
@@ -28,6 +28,17 @@ def restyle(widget: QWidget) -> None:
     """Apply the style sheet again after a property changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def refont(root: QWidget) -> None:
+    """Give ``root`` and all inside it the font of the present language.
+
+    A style sheet keeps the families it met first; only widgets that still have others are styled again.
+    """
+    families = QApplication.font().families()
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.font().families() != families:
+            restyle(widget)
 
 
 class Button(QPushButton):

@@ -52,6 +52,8 @@ class CasesPage(Page):
         self.put(self.table.setAccessibleName, "app.cases.title")
         self.new, self.open = Button(icon="plus"), Button(role="primary")
         self.rename, self.delete = Button(icon="edit"), Button(icon="trash")
+        self.restore = Button(role="quiet", icon="undo")
+        self._deleted: list[int] = []
         for button, name in (
             (self.new, "new"),
             (self.open, "open"),
@@ -79,6 +81,7 @@ class CasesPage(Page):
             layout.addWidget(widget)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.buttons)
+        layout.addWidget(row(self.restore))
         layout.addStretch(0)
 
     def _connect(self) -> None:
@@ -91,8 +94,12 @@ class CasesPage(Page):
         for keys, call in (("F2", self._rename), ("Del", self._delete)):
             shortcut = QShortcut(QKeySequence(keys), self.table, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(lambda call=call: self._with_current(call))
-        find = QShortcut(QKeySequence("Ctrl+F"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.filter.setFocus)
+        self.restore.clicked.connect(self._restore_all)
+        for keys, act in (("Ctrl+F", self.filter.setFocus), ("Ctrl+Z", self._undo)):
+            shortcut = QShortcut(
+                QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            shortcut.activated.connect(act)
 
     def load(self, case_id: int | None = None, detail: str | None = None) -> None:
         self._fill()
@@ -113,6 +120,9 @@ class CasesPage(Page):
         ]
         heads = [self.text(f"app.cases.{column}") for column in _COLUMNS]
         self.table.fill(heads, [self._row(line) for line in fitting])
+        deleted = len(self.session.deleted_cases())
+        self.restore.setText(self.session.language.plural("app.cases.restore", max(deleted, 1)))
+        self.restore.setVisible(bool(deleted))
         self.empty.setVisible(not cases)
         for widget in (self.filter, self.table, self.buttons):
             widget.setVisible(bool(cases))
@@ -170,12 +180,43 @@ class CasesPage(Page):
         self.table.choose(case_id)
 
     def _delete(self, case_id: int) -> None:
-        name = case_name(self.session, self.session.case(case_id))
+        name, place = case_name(self.session, self.session.case(case_id)), self.table.currentRow()
         self.session.delete_case(case_id)
+        self._deleted.append(case_id)
+        self.gone.emit(case_id)
         self._fill()
+        self._choose_place(place)
         self.undo.emit(self.text("app.cases.deleted", name=name), lambda: self._restore(case_id))
+
+    def _choose_place(self, place: int) -> None:
+        """The keyboard goes to the line that took the place, or to the last one, or to the way back."""
+        if self.table.rowCount():
+            self.table.selectRow(min(place, self.table.rowCount() - 1))
+            self.table.setFocus()
+        else:
+            self.restore.setFocus()
+
+    def _undo(self) -> None:
+        """Take back the last deletion made on this page."""
+        if self._deleted:
+            self._restore(self._deleted[-1])
 
     def _restore(self, case_id: int) -> None:
         self.session.restore_case(case_id)
+        self._deleted = [gone for gone in self._deleted if gone != case_id]
+        self._show_restored(case_id)
+        name = case_name(self.session, self.session.case(case_id))
+        self.say.emit(self.text("app.cases.restored", name=name), "info")
+
+    def _restore_all(self) -> None:
+        gone = self.session.deleted_cases()
+        for case in gone:
+            self.session.restore_case(case.id)
+        self._deleted = []
+        self._show_restored(gone[0].id)
+
+    def _show_restored(self, case_id: int) -> None:
+        self.filter.clear()
         self._fill()
         self.table.choose(case_id)
+        self.table.setFocus()

@@ -142,6 +142,7 @@ class CheckPage(Page):
         super().retranslate()
         if self.question is not None:
             self.question.retranslate(self._case())
+            self._store()  # what was half a day in one language may be a day in another
             self._show_around(self._case())
 
     def shown(self) -> None:

@@ -1,4 +1,4 @@
-"""The copy companion: the entries in the portal's order, each with a copy button and a tick."""
+"""The copy companion: the entries in the order of the data sheet, each with a copy button and a tick."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class CopyPage(Page):
-    """One entry after the other, as the online application asks for them. Ticks are kept with the case."""
+    """One entry after the other, as the data sheet has them. Ticks are kept with the case."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

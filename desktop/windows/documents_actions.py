@@ -56,7 +56,7 @@ class PaperActions(QWidget):
     def _print(self) -> None:
         file = self._preview.file
         if file is not None and file.pages:
-            print_document(self, self._session, self._preview.document, file.file_name)
+            self._tell(print_document(self, self._session, self._preview.document, file.file_name))
 
     def _tell(self, said: tuple[str, str] | None) -> None:
         if said is not None:

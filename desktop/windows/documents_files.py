@@ -57,26 +57,32 @@ def write_all(session: Session, case: Case, folder: Path) -> tuple[str, str]:
     return session.language.plural("pages.documents.saved_all", len(files), path=str(folder)), "info"
 
 
-def print_document(parent: QWidget, session: Session, document: QPdfDocument, name: str) -> None:
-    """Ask for a printer and print every page."""
+def print_document(parent: QWidget, session: Session, document: QPdfDocument, name: str) -> tuple[str, str]:
+    """Ask for a printer and print every page; returns the sentence to say and its mood."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(_PRINT_DPI)
     printer.setDocName(name)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(session.text("pages.documents.print"))
-    if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-        paint_pages(printer, document)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return session.text("pages.documents.not_printed"), "note"
+    if not paint_pages(printer, document):
+        return session.text("pages.documents.print_failed"), "error"
+    return session.text("pages.documents.printed", name=name), "info"
 
 
-def paint_pages(printer: QPrinter, document: QPdfDocument) -> None:
-    """Paint each page of ``document`` onto a sheet, as large as the paper holds."""
+def paint_pages(printer: QPrinter, document: QPdfDocument) -> bool:
+    """Paint each page of ``document`` onto a sheet, as large as the paper holds; False where that fails."""
     printer.setFullPage(True)
-    with QPainter(printer) as painter:
-        sheet = printer.pageLayout().fullRectPixels(printer.resolution())
-        for page in range(document.pageCount()):
-            if page:
-                printer.newPage()
-            points = document.pagePointSize(page)
-            fitted = points.scaled(sheet.size().toSizeF(), Qt.AspectRatioMode.KeepAspectRatio)
-            image = document.render(page, QSize(round(fitted.width()), round(fitted.height())))
-            painter.drawImage(QRect(QPoint(0, 0), image.size()), image)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+    for page in range(document.pageCount()):
+        if page:
+            printer.newPage()
+        points = document.pagePointSize(page)
+        fitted = points.scaled(sheet.size().toSizeF(), Qt.AspectRatioMode.KeepAspectRatio)
+        image = document.render(page, QSize(round(fitted.width()), round(fitted.height())))
+        painter.drawImage(QRect(QPoint(0, 0), image.size()), image)
+    return painter.end()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.windows.choice_box import ChoiceBox
 from desktop.windows.side import LANGUAGE_NAMES
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Label, row
@@ -26,7 +27,7 @@ class PaperOptions(QWidget):
         super().__init__()
         self._session = session
         self.first_label, self.second_label = Label(wrap=False), Label(wrap=False)
-        self.first, self.second = QComboBox(), QComboBox()
+        self.first, self.second = ChoiceBox(), ChoiceBox()
         self.draft = QCheckBox()
         self.draft_why = Label(role="small")
         self.first_label.setBuddy(self.first)
@@ -84,7 +85,7 @@ class PaperOptions(QWidget):
         self.second.setCurrentIndex(max(self.second.findData(chosen), 0))
 
 
-def _pair(label: Label, box: QComboBox) -> QWidget:
+def _pair(label: Label, box: ChoiceBox) -> QWidget:
     holder = QWidget()
     layout = QHBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)

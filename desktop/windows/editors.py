@@ -1,4 +1,4 @@
-"""One question of the check: its words, the place for the answer, and "I don't know"."""
+"""One question of the check: its words, the place for the answer, and "I don't know" or "not yet"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from desktop.domain.case import Answer
 from desktop.domain.facts import VOCABULARY, Fact, Kind
 from desktop.windows.cards import Choices
-from desktop.windows.inputs import DateInput, NumberInput, StateInput
+from desktop.windows.inputs import EXAMPLE_DAY, DateInput, NumberInput, StateInput
+from desktop.windows.naming import NOT_YET, unknown_words
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Label
 
@@ -25,6 +26,11 @@ MOST = {"age_at_start": 120}
 """The highest number a fact takes; months go up to ``MOST_MONTHS``."""
 MOST_MONTHS = 720
 UNKNOWN = Answer(None)
+MAY_STAY_EMPTY = {
+    "working_since", "certificate_issued_on", "certificate_until", "certificate_handed_in_on", "extension_until",
+    "exception_until", "private_medical_from", "private_medical_until",
+}  # fmt: skip
+"""Facts for which going on with an empty field is an answer: there is no such day, or it is not known."""
 
 
 class Editor(QWidget):
@@ -58,6 +64,9 @@ class Editor(QWidget):
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show a stored answer."""
+
+    def leave_empty(self) -> None:
+        """Take what is left empty for an answer without a value."""
 
     def typed(self) -> str:
         """What is typed but no answer yet; empty where there is nothing of the kind."""
@@ -98,13 +107,13 @@ class Editor(QWidget):
 
 
 class ChoiceEditor(Editor):
-    """Yes and no, or one of several values; "I don't know" is the last card."""
+    """Yes and no, or one of several values. "I don't know" is the last card, "not yet" the first one."""
 
     def build(self) -> None:
         self.choices = Choices()
-        for value in self._values():
+        not_yet = self.fact.name in NOT_YET
+        for value in (UNKNOWN, *self._values()) if not_yet else (*self._values(), UNKNOWN):
             self.choices.add(value, "")
-        self.choices.add(UNKNOWN, "")
         self.choices.picked.connect(lambda _value: self.changed.emit())
         self.body.addWidget(self.choices)
 
@@ -115,7 +124,7 @@ class ChoiceEditor(Editor):
         super().set_words()
         for card in self.choices.cards:
             if card.value is UNKNOWN:
-                card.set_words(self.words("questions.unknown"))
+                card.set_words(unknown_words(self.session, self.fact.name))
                 continue
             word = {True: "yes", False: "no"}.get(card.value, card.value)  # type: ignore[call-overload]
             key = f"questions.{self.fact.name}.{word}"
@@ -153,7 +162,7 @@ class TypedEditor(Editor):
 
     def set_words(self) -> None:
         super().set_words()
-        self.unknown.setText(self.words("questions.unknown"))
+        self.unknown.setText(unknown_words(self.session, self.fact.name))
 
     def value(self) -> dt.date | int | str | None:
         """The value in the place, ``None`` where there is none."""
@@ -174,6 +183,10 @@ class TypedEditor(Editor):
 
     def focus(self) -> None:
         self.place.setFocus()
+
+    def leave_empty(self) -> None:
+        """Tick the box, as the user means who goes on with nothing entered."""
+        self.unknown.setChecked(True)
 
     def given(self) -> None:
         """Called by the place after every change: whoever types knows."""
@@ -225,11 +238,9 @@ class DateEditor(TypedEditor):
         return wrong
 
     def complaint(self) -> str:
-        from desktop.windows.inputs import EXAMPLE_DAY
-
-        return self.session.text(
-            "app.check.no_date", text=self.typed(), example=self.session.language.date(EXAMPLE_DAY)
-        )
+        language = self.session.language
+        examples = language.either(language.date_examples(EXAMPLE_DAY))
+        return self.session.text("app.check.no_date", text=self.typed(), examples=examples)
 
 
 class NumberEditor(TypedEditor):

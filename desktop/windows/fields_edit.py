@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.case import FieldValue
 from desktop.domain.fields import Field, FieldKind
+from desktop.windows.choice_box import ChoiceBox
 from desktop.windows.fields_periods import PeriodsInput
-from desktop.windows.inputs import DateInput, TextInput
+from desktop.windows.inputs import DateInput
 from desktop.windows.states import state_codes
+from desktop.windows.text_input import TextInput
 from desktop.windows.theme import size, theme
 
 if TYPE_CHECKING:
@@ -142,12 +144,12 @@ class ListEditor(Editor):
     """One out of a list, its first entry empty; ``typing`` allows a value outside the list."""
 
     def __init__(self, entries: list[tuple[FieldValue, str]], typing: bool = False) -> None:
-        self.list = QComboBox()
+        self.list = ChoiceBox()
         self._values: list[FieldValue | None] = [None, *(value for value, _ in entries)]
         super().__init__(self.list)
         self.list.addItems(["", *(name for _, name in entries)])
         self.list.setEditable(typing)
-        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.list.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.list.setMinimumContentsLength(12)
         signal = self.list.currentTextChanged if typing else self.list.currentIndexChanged
         signal.connect(lambda _changed: self.edited.emit())

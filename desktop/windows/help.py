@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop.windows.keys import named_keys
 from desktop.windows.page import Page
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Button, Column, Label, row
@@ -19,11 +20,12 @@ SHORTCUTS = (
     ("Ctrl+1 … Ctrl+5", "places"),
     ("Ctrl+N", "new"),
     ("Enter", "next"),
-    ("Alt+←", "back"),
+    ("Alt+Left", "back"),
     ("F1", "help"),
     ("Ctrl+L", "language"),
-    ("Ctrl++   Ctrl+-   Ctrl+0", "size"),
-    ("F2   Del", "cases"),
+    ("Ctrl++ Ctrl+- Ctrl+0", "size"),
+    ("F2 Del", "cases"),
+    ("Ctrl+Z", "undo"),
     ("Ctrl+F", "find"),
     ("Ctrl+Q", "quit"),
 )
@@ -37,6 +39,7 @@ class HelpPage(Page):
         super().__init__(session)
         self._about = "start"
         self._case_id: int | None = None
+        self._names: list[tuple[Label, str]] = []
         column = Column()
         self.title, self.about = Label(role="title"), Label()
         self.terms, self.back = Button(icon="search"), Button(role="primary", icon="back")
@@ -63,7 +66,8 @@ class HelpPage(Page):
         for place, (keys, name) in enumerate(SHORTCUTS):
             words = Label()
             self.put(words.setText, f"app.help.key.{name}")
-            grid.addWidget(Label(keys, "muted", wrap=False), place, 0, Qt.AlignmentFlag.AlignTop)
+            self._names.append((named := Label("", "muted", wrap=False), keys))
+            grid.addWidget(named, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, place, 1)
         return holder
 
@@ -76,6 +80,8 @@ class HelpPage(Page):
     def retranslate(self) -> None:
         super().retranslate()
         self.about.setText(self.text(f"app.help.about.{self._about}"))
+        for label, keys in self._names:
+            label.setText(named_keys(keys))
 
     def shown(self) -> None:
         self.back.setFocus()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap
 
 from desktop.paths import resources_folder
-from desktop.windows.theme import colour
+from desktop.windows.theme import colour, theme
 
 STATES = {
     "exempt": ("state-yes", "good"),
@@ -25,12 +25,6 @@ STATES = {
 """Symbol and colour of every state, so that it looks the same on every page."""
 
 
-class Pencil:
-    """Whether icons are drawn: not before the first painting, which leaves their room empty."""
-
-    down = True
-
-
 def pixmap(name: str, colour_name: str = "text", size: int = 20) -> QPixmap:
     """The drawing ``name`` in ``size`` logical pixels, in the named colour of the look."""
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
@@ -38,8 +32,8 @@ def pixmap(name: str, colour_name: str = "text", size: int = 20) -> QPixmap:
 
 
 def icon(name: str, colour_name: str = "text", size: int = 20) -> QIcon:
-    """The same as an icon for buttons and menus."""
-    return QIcon(pixmap(name, colour_name, size) if Pencil.down else _blank(size))
+    """The same as an icon for buttons and menus; while the look is bare, an empty one of this size."""
+    return QIcon(_blank(size) if theme.bare else pixmap(name, colour_name, size))
 
 
 def state_pixmap(state: str, size: int = 20) -> QPixmap:
@@ -67,7 +61,7 @@ def _draw(name: str, ink: str, ground: str, size: int, ratio: float) -> QPixmap:
 
 def _blank(size: int) -> QPixmap:
     image = QPixmap(size, size)
-    image.fill(colour("ground"))
+    image.fill(QColor(0, 0, 0, 0))
     return image
 
 

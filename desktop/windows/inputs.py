@@ -4,47 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-    QWidgetAction,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.windows.cards import Choices
 from desktop.windows.states import StateList
+from desktop.windows.text_input import TextInput
 from desktop.windows.theme import GRID, size, theme
-from desktop.windows.widgets import Button, Label, restyle
+from desktop.windows.widgets import Button, Label
 
 if TYPE_CHECKING:
     from desktop.languages.language import Language
 
 EXAMPLE_DAY = dt.date(2027, 3, 31)
-"""Shown in an empty date field, written as the language writes days."""
-_QT_LOCALES = {"zh_Hans": "zh_CN", "de": "de_DE", "ko": "ko_KR", "en": "en_GB"}
-
-
-class TextInput(QLineEdit):
-    """A line to type into that can be marked wrong; the mark comes with words, never alone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.wrong = False
-
-    def mark(self, wrong: bool) -> None:
-        """Draw the frame of an error, or the usual one."""
-        if wrong != self.wrong:
-            self.wrong = wrong
-            self.setProperty("wrong", "true" if wrong else "false")
-            restyle(self)
+"""Shows how to type a day, in the messages about one that cannot be read."""
 
 
 class DateInput(QWidget):
@@ -77,7 +52,7 @@ class DateInput(QWidget):
         """Write the day anew in the customs of ``language``; what is half typed stays as it is."""
         day = self.day()
         self._language = language
-        self.line.setPlaceholderText(language.date(EXAMPLE_DAY))
+        self.line.setPlaceholderText(language.text("app.date.pattern"))
         if day is not None:
             self.set_day(day)
 
@@ -109,23 +84,14 @@ class DateInput(QWidget):
         self.line.setFixedWidth(14 * size())
 
     def _open_calendar(self) -> None:
-        calendar = QCalendarWidget()
-        calendar.setLocale(QLocale(_QT_LOCALES[self._language.code]))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        if (day := self.day()) is not None:
-            calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        menu = QMenu(self)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(calendar)
-        menu.addAction(action)
-        calendar.activated.connect(partial(self._take, menu))
-        calendar.clicked.connect(partial(self._take, menu))
-        menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
-        calendar.setFocus()
+        from desktop.windows.calendar_menu import CalendarMenu  # loaded when first needed
 
-    def _take(self, menu: QMenu, picked: QDate) -> None:
-        menu.close()
-        self.set_day(dt.date(picked.year(), picked.month(), picked.day()))
+        menu = CalendarMenu(self, self._language, self.day())
+        menu.taken.connect(self._take)
+        menu.open_below(self.button)
+
+    def _take(self, picked: dt.date) -> None:
+        self.set_day(picked)
         self.edited.emit()
         self.left.emit()
 

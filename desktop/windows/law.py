@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.windows.flow import Flow
-from desktop.windows.inputs import DateInput
+from desktop.windows.inputs import EXAMPLE_DAY, DateInput
 from desktop.windows.law_agreement import AgreementView
 from desktop.windows.law_bodies import BodiesView
 from desktop.windows.law_status import law_edition_words
@@ -30,6 +30,7 @@ class LawPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._part = ""
+        self._day = session.day
         self.title = Label(role="title")
         self.date_label = Label(wrap=False)
         self.date = DateInput(session.language)
@@ -56,6 +57,11 @@ class LawPage(Page):
         whole.addWidget(line())
         whole.addWidget(self.stack, 1)
         self.date_row = stack(self.date_label, self.date)
+        self.place = QVBoxLayout()
+        self.place.setSpacing(2 * GRID)
+        for widget in (self.date_row, self.date_error):
+            self.column.body.addWidget(widget)
+        self.column.body.addLayout(self.place)
         self.date.left.connect(self._day_changed)
         self.date.set_day(session.day)
 
@@ -75,6 +81,7 @@ class LawPage(Page):
         self.date.line.setAccessibleName(self.text("pages.law.on_day"))
         self.date.button.setAccessibleName(self.text("pages.law.calendar"))
         self.date.set_language(self.session.language)
+        self.date_error.setText(self._no_day())
         self.terms.retranslate()
         self._name_parts()
         self._show()
@@ -117,36 +124,35 @@ class LawPage(Page):
     # -- content
 
     def _day_changed(self) -> None:
+        """A new day shows what applied then; what is no day is told and changes nothing else."""
         day = self.date.day()
-        wrong = day is None
-        self.date.line.mark(wrong)
-        self.date_error.setVisible(wrong)
-        if wrong:
-            self.date_error.setText(self.text("pages.law.no_day"))
-        else:
+        self.date.line.mark(day is None)
+        self.date_error.setText(self._no_day())
+        self.date_error.setVisible(day is None)
+        if day not in (None, self._day):
             self._show()
+
+    def _no_day(self) -> str:
+        language = self.session.language
+        return self.text("pages.law.no_day", examples=language.either(language.date_examples(EXAMPLE_DAY)))
 
     def _show(self) -> None:
         self.stack.setCurrentWidget(self.terms if self._part == "terms" else self.column)
-        body = self.column.body
-        for kept in (self.date_row, self.date_error):
-            kept.setParent(None)
-        clear(body)
+        clear(self.place)
+        by_day = self._part not in _OTHERS
+        self.date_row.setVisible(by_day)
+        self.date_error.setVisible(by_day and self.date.line.wrong)
         if self._part == "bodies":
-            body.addWidget(BodiesView(self.session))
-        elif self._part != "terms":
+            self.place.addWidget(BodiesView(self.session))
+        elif by_day:
             self._show_pair()
-        body.addWidget(self._edition())
+        self.place.addWidget(self._edition())
 
     def _show_pair(self) -> None:
-        day = self.date.day() or self.session.day
-        body = self.column.body
-        body.addWidget(self.date_row)
-        body.addWidget(self.date_error)
-        self.date_row.show()
+        day = self._day = self.date.day() or self._day
         agreements = [a for a in self.session.law.agreements if "-".join(sorted(a.states)) == self._part]
         for agreement in sorted(agreements, key=lambda a: not _applies(a.first, a.last, day)):
-            body.addWidget(AgreementView(self.session, agreement, day))
+            self.place.addWidget(AgreementView(self.session, agreement, day))
 
     def _edition(self) -> Label:
         return Label(law_edition_words(self.session, self.session.law.edition), "small")

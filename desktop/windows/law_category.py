@@ -43,7 +43,13 @@ def exception_fold(session: Session, direction: Direction) -> SentenceFold:
     if rule is None:
         fold.body.addWidget(Label(session.text("pages.law.no_exception")))
         return fold
-    fold.body.addWidget(Label(session.text("pages.law.exception_plain")))
+    keys = (
+        ("pages.law.exception_plain",)
+        if rule.confirmed
+        else ("law.exception.unknown", "law.exception.if_agreed")
+    )
+    for key in keys:
+        fold.body.addWidget(Label(session.text(key)))
     for condition in rule.conditions:
         fold.body.addWidget(Label(_condition_line(session, direction, condition)))
     if rule.ceiling_months is not None:

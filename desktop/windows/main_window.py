@@ -5,16 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from desktop.windows.buttons import refont
 from desktop.windows.page import CASE_KINDS, Page, make_page
 from desktop.windows.side import PLACES, Side
 from desktop.windows.theme import GRID, SCALES, Look, system_is_dark, theme
 from desktop.windows.widgets import Bar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QTranslator
     from PySide6.QtGui import QCloseEvent
 
     from desktop.session import Session
@@ -93,8 +98,10 @@ class MainWindow(QMainWindow):
         from desktop.windows.singletons import keep_singletons_alive
 
         keep_singletons_alive()
+        theme.draw_icons()
         self._errors = Errors(self)
         self._translate_qt()
+        self.side.tell_keys()
         self._name_bar()
         self.pages[self.kind].retranslate()
 
@@ -120,6 +127,7 @@ class MainWindow(QMainWindow):
         if kind in self._to_retranslate:
             self._to_retranslate.discard(kind)
             page.retranslate()
+            refont(page)
         page.load(case, detail if isinstance(detail, str) else None)
         self.show_page(kind)
 
@@ -136,6 +144,7 @@ class MainWindow(QMainWindow):
             page = make_page(kind, self.session)
             page.go.connect(self.open)
             page.started.connect(self._take_case)
+            page.gone.connect(self._forget_case)
             page.say.connect(lambda sentence, mood: self.bar.tell(sentence, mood))
             page.undo.connect(self._offer_undo)
             self.pages[kind] = page
@@ -152,6 +161,11 @@ class MainWindow(QMainWindow):
     def _take_case(self, case_id: int) -> None:
         self.case_id = case_id
 
+    def _forget_case(self, case_id: int) -> None:
+        if self.case_id == case_id:
+            self.case_id = None
+        self._drop_hidden_pages(CASE_KINDS)
+
     def _leave(self) -> None:
         if self.kind in self.pages:
             self.bar.hide()
@@ -164,16 +178,29 @@ class MainWindow(QMainWindow):
 
     def set_language(self, code: str) -> None:
         """Switch every page to another language, at once and without losing what was typed."""
+        typing = self.focusWidget()
         self.session.set_language(code)
         self.apply_look()
         self._translate_qt()
-        self.side.retranslate()
+        self.side.tell_keys()
         for kind, page in self.pages.items():
             if kind == self.kind:
                 page.retranslate()
             else:
                 self._to_retranslate.add(kind)
         self._name_bar()
+        for part in (self.side, self.bar, self.pages[self.kind]):
+            refont(part)
+        self._return_focus(typing)
+
+    def _return_focus(self, widget: QWidget | None) -> None:
+        """Back to where it was; where the page was built anew, to the place the page gives it."""
+        if widget is None or widget is self.focusWidget():
+            return
+        if isValid(widget) and widget.isVisible():
+            widget.setFocus()
+        else:
+            self.pages[self.kind].shown()
 
     def set_scale(self, scale: float) -> None:
         """Set the size of the text (1.0 to 2.0) and remember it."""
@@ -198,12 +225,12 @@ class MainWindow(QMainWindow):
         dark = system_is_dark() if self.preferences.dark is None else self.preferences.dark
         look = Look(dark, self.preferences.scale, self.session.language.code)
         if (look.dark, look.scale) != (theme.look.dark, theme.look.scale):
-            self._drop_hidden_pages()
+            self._drop_hidden_pages(tuple(self.pages))
         theme.apply(app, look)
 
-    def _drop_hidden_pages(self) -> None:
+    def _drop_hidden_pages(self, kinds: Sequence[str]) -> None:
         """Pages out of sight are made anew when next opened: that is quicker than styling all of them again."""
-        for kind in [kind for kind in self.pages if kind != self.kind]:
+        for kind in [kind for kind in kinds if kind in self.pages and kind != self.kind]:
             page = self.pages.pop(kind)
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -219,6 +246,8 @@ class MainWindow(QMainWindow):
         self._forget_translator()
         name = _QT_TRANSLATIONS.get(self.session.language.code)
         if name:
+            from PySide6.QtCore import QLibraryInfo, QTranslator
+
             translator = QTranslator(self)
             if translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
                 app.installTranslator(translator)

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from desktop.domain.facts import VOCABULARY, Kind
 from desktop.domain.questions import situation_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from desktop.domain.case import Answer, Case
     from desktop.domain.topics import Topic
     from desktop.session import Session
+
+
+NOT_YET: Mapping[str, str] = {
+    "certificate": "questions.certificate.not_yet",
+    "certificate_handed_in_on": "questions.certificate_handed_in_on.not_yet",
+    "extension": "questions.not_asked_for",
+    "final_extension": "questions.not_asked_for",
+    "exception_agreement": "questions.not_asked_for",
+}
+"""Facts of which no value means that nothing was asked for or handed in yet, and the words for that."""
 
 
 def route(session: Session, case: Case) -> str:
@@ -25,11 +34,25 @@ def route(session: Session, case: Case) -> str:
 
 
 def case_name(session: Session, case: Case) -> str:
-    """The name the user gave, else the route and the first day, else that it has no name yet."""
+    """The name the user gave, else person, route and first day as far as known, else that it has no name yet."""
     if case.name:
         return case.name
+    person, where = _person(session, case), _where(session, case)
+    if person and where:
+        return session.text("app.case.person", person=person, where=where)
+    return person or where or session.text("app.case.unnamed")
+
+
+def _person(session: Session, case: Case) -> str:
+    surname, given, local = (
+        str(case.fields.get(f"person.{part}") or "") for part in ("surname_latin", "given_latin", "name_zh")
+    )
+    return session.language.name(surname, given, local)
+
+
+def _where(session: Session, case: Case) -> str:
     if not any(_ends(case)):
-        return session.text("app.case.unnamed")
+        return ""
     start = case.answers["start"].value if "start" in case.answers else None
     where = route(session, case)
     return (
@@ -46,11 +69,16 @@ def state_names(session: Session, case: Case) -> dict[str, str]:
     }
 
 
+def unknown_words(session: Session, fact: str) -> str:
+    """What the answer without a value is called: "I don't know", or that nothing was asked for yet."""
+    return session.text(NOT_YET.get(fact, "questions.unknown"))
+
+
 def answer_words(session: Session, fact: str, answer: Answer, names: Mapping[str, str]) -> str:
     """An answer in words: a state's name, a date in the customs of the language, yes, no, an option."""
     value = answer.value
     if value is None:
-        return session.text("questions.unknown")
+        return unknown_words(session, fact)
     if isinstance(value, dt.date):
         return session.language.date(value)
     kind = VOCABULARY[fact].kind

@@ -23,7 +23,7 @@ KINDS = {
     "copy": "desktop.windows.copy:CopyPage",
     "law": "desktop.windows.law:LawPage",
     "help": "desktop.windows.help:HelpPage",
-    "protect": "desktop.windows.unlock:ProtectPage",
+    "protect": "desktop.windows.protect:ProtectPage",
 }
 """Where each kind of page lives; a page's module is loaded when the page is first opened."""
 
@@ -43,6 +43,8 @@ class Page(QWidget):
     go = Signal(str, object, object)
     started = Signal(int)
     """A case was made on this page; it is the case in hand from now on."""
+    gone = Signal(int)
+    """A case was deleted on this page: no other page shows it any more."""
     say = Signal(str, str)
     """A sentence for the window's bar and its mood: ``info``, ``note`` or ``error``."""
     undo = Signal(str, object)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.case import Answer
 from desktop.domain.questions import situation_of
-from desktop.windows.editors import UNKNOWN, Editor, make_editor
-from desktop.windows.naming import state_names
+from desktop.windows.editors import MAY_STAY_EMPTY, UNKNOWN, Editor, make_editor
+from desktop.windows.naming import NOT_YET, state_names
 from desktop.windows.situation import SituationEditor
 from desktop.windows.theme import GRID
 from desktop.windows.why import Why
@@ -36,6 +37,7 @@ class Question(QWidget):
         self.editors: list[Editor] = []
         self.situation: SituationEditor | None = None
         self.missing = Label(role="error")
+        self._said: Callable[[], str] = str
         self.missing.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -93,16 +95,24 @@ class Question(QWidget):
             if editor.complain():
                 editor.focus()
                 return False
-        for editor in self.editors:
-            if editor.answer() is None:
+        unanswered = [editor for editor in self.editors if editor.answer() is None]
+        for editor in unanswered:
+            if editor.fact.name not in MAY_STAY_EMPTY:
                 return self._say_missing(editor)
+        for editor in unanswered:
+            editor.leave_empty()
         return self._in_order()
 
     def _say_missing(self, where: Editor | SituationEditor) -> bool:
-        self.missing.setText(self.session.text("app.check.missing"))
-        self.missing.show()
+        not_yet = isinstance(where, Editor) and where.fact.name in NOT_YET
+        self._say("app.check.missing_plain" if not_yet else "app.check.missing")
         where.focus()
         return False
+
+    def _say(self, key: str, **params: object) -> None:
+        self._said = partial(self.session.text, key, **params)
+        self.missing.setText(self._said())
+        self.missing.show()
 
     def _in_order(self) -> bool:
         """A last day before the first is told at once."""
@@ -110,10 +120,7 @@ class Question(QWidget):
         for first, last in (("start", "end"), ("private_medical_from", "private_medical_until")):
             days = [answer.value for name in (first, last) if (answer := values.get(name)) is not None]
             if len(days) == 2 and None not in days and days[1] < days[0]:  # type: ignore[operator]
-                self.missing.setText(
-                    self.session.text("app.check.end_before_start", start=days[0], end=days[1])
-                )
-                self.missing.show()
+                self._say("app.check.end_before_start", start=days[0], end=days[1])
                 return False
         return True
 
@@ -132,10 +139,12 @@ class Question(QWidget):
         for editor in self.editors:
             editor.names = dict(self.names)
             editor.set_words()
+            if not editor.error.isHidden():
+                editor.complain()
         if self.situation is not None:
             self.situation.names = dict(self.names)
             self.situation.set_words()
-        self.missing.hide()
+        self.missing.setText(self._said())
         self.why.set_words(case)
 
     def focus(self) -> None:

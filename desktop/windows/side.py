@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.windows.qt_values import NO_FOCUS, SCROLL_BAR_ALWAYS_OFF
+from desktop.windows.qt_values import NO_FOCUS, SCROLL_BAR_ALWAYS_OFF, TAB_FOCUS
 from desktop.windows.theme import GRID, SCALES, theme
 from desktop.windows.widgets import Button, Label
 
@@ -74,6 +74,7 @@ class Side(QScrollArea):
 
     def _foot(self, icon: str) -> Button:
         button = Button(role="nav", icon=icon)
+        button.setProperty("focusPolicy", TAB_FOCUS)  # a click on a menu leaves the focus where one types
         self._layout.addWidget(button)
         return button
 
@@ -88,16 +89,25 @@ class Side(QScrollArea):
     def retranslate(self) -> None:
         """Write every name again in the session's language."""
         text = self._session.text
-        for number, (kind, button) in enumerate(self.buttons.items(), start=1):
+        for kind, button in self.buttons.items():
             button.setText(text(f"app.nav.{kind}"))
-            button.setToolTip(text("app.nav.shortcut", name=text(f"app.nav.{kind}"), keys=f"Ctrl+{number}"))
         self.help.setText(text("app.nav.help"))
-        self.help.setToolTip(text("app.nav.shortcut", name=text("app.nav.help"), keys="F1"))
         self.language.setText(LANGUAGE_NAMES[self._session.language.code])
         self.language.setAccessibleName(text("app.nav.language"))
-        self.language.setToolTip(text("app.nav.shortcut", name=text("app.nav.language"), keys="Ctrl+L"))
         self.view.setText(text("app.nav.view"))
         self._fit()
+
+    def tell_keys(self) -> None:
+        """Name the shortcut of each place in its tip; later than the rest, once Qt speaks the language too."""
+        from desktop.windows.keys import named_keys
+
+        text = self._session.text
+        places = [
+            (button, kind, f"Ctrl+{number}") for number, (kind, button) in enumerate(self.buttons.items(), 1)
+        ]
+        for button, kind, keys in (*places, (self.help, "help", "F1"), (self.language, "language", "Ctrl+L")):
+            name = text(f"app.nav.{kind}")
+            button.setToolTip(text("app.nav.shortcut", name=name, keys=named_keys(keys)))
 
     def _fit(self) -> None:
         self.setFixedWidth(self._ground.sizeHint().width() + GRID)

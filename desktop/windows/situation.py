@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.topics import Topic
     from desktop.session import Session
 
-COMMON = 8
+COMMON = 9
 """So many choices are shown at once; rarer ones open below them."""
 _UNKNOWN = ""
 
@@ -38,8 +38,8 @@ class SituationEditor(QWidget):
         for name in SITUATIONS:
             self.choices.add(name, "")
         self.choices.add(_UNKNOWN, "")
-        self.more = LinkButton(icon="chevron-down")
-        self.more.clicked.connect(self._show_rare)
+        self.more = LinkButton(icon="chevron-right")
+        self.more.clicked.connect(self._open_rare)
         self.choices.picked.connect(lambda _name: self.changed.emit())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +101,10 @@ class SituationEditor(QWidget):
     def _hide_rare(self) -> None:
         for card in self._rare():
             card.hide()
+
+    def _open_rare(self) -> None:
+        self._show_rare()
+        self._rare()[0].setFocus()
 
     def _show_rare(self) -> None:
         for card in self._rare():

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.windows.naming import case_name
 from desktop.windows.samples import Samples
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Button, Label, StateWord, card, row
@@ -49,6 +47,8 @@ def _half_way(page: Page, cases: Sequence[Case]) -> list[QWidget]:
     waiting = [case for case in cases if case.outcome is None][:_HALF_WAY]
     if not waiting:
         return []
+    from desktop.windows.naming import case_name
+
     lines: list[QWidget] = [Label(page.text("app.start.half_way"), "heading")]
     for case in waiting:
         name = case_name(page.session, case)
@@ -73,6 +73,8 @@ def _dates(page: Page, cases: Sequence[Case]) -> list[QWidget]:
 
 def _date(page: Page, day: dt.date, step: Step, case: Case) -> QWidget:
     """One date: what is to be done, by when, for whom, and the way there."""
+    from desktop.windows.naming import case_name
+
     name = case_name(page.session, case)
     button = Button(page.text("app.cases.open"))
     button.setAccessibleName(page.text("app.start.open", name=name))
@@ -87,7 +89,10 @@ def _date(page: Page, day: dt.date, step: Step, case: Case) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(2 * GRID)
     layout.addLayout(words, 1)
-    layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    top = QVBoxLayout()
+    top.addWidget(button)
+    top.addStretch(1)
+    layout.addLayout(top)
     return holder
 
 

@@ -82,6 +82,11 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit { color: $text; backgr
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
     border: 2px solid $accent; padding: 5px 9px; }
+QComboBox::drop-down { subcontrol-origin: padding; subcontrol-position: center right; border: none;
+    width: ${row}px; }
+QComboBox::down-arrow { image: url("$open"); width: ${mark}px; height: ${mark}px; }
+QComboBox QAbstractItemView { border: 1px solid $strong_line; border-radius: 0; padding: 0; }
+QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $bad; padding: 5px 9px; }
 QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 3px; border: 2px solid transparent;
     border-radius: 4px; }
@@ -144,6 +149,8 @@ class Theme(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self.bare = False
+        """While true, icons are only given their room: the first page is painted sooner without them."""
         self.look = Look()
         self.applied: Look | None = None
 
@@ -159,6 +166,12 @@ class Theme(QObject):
             app.setPalette(_palette(look))
         if before is None or (look.dark, look.scale) != (before.dark, before.scale):
             app.setStyleSheet(_sheet(look))
+            self.changed.emit()
+
+    def draw_icons(self) -> None:
+        """From now on draw icons, also those that were only given their room."""
+        if self.bare:
+            self.bare = False
             self.changed.emit()
 
 
@@ -216,5 +229,8 @@ def _palette(look: Look) -> QPalette:
 def _sheet(look: Look) -> str:
     sizes = {role: str(look.size(role)) for role in SIZES}
     sizes |= {"row": str(round(22 * look.scale)), "mark": str(round(16 * look.scale))}
-    tick = resources_folder() / "icons" / f"tick-{'dark' if look.dark else 'light'}.svg"
-    return _SHEET.substitute(DARK if look.dark else LIGHT, tick=tick.as_posix(), **sizes)
+    shade = "dark" if look.dark else "light"
+    icons = {
+        name: (resources_folder() / "icons" / f"{name}-{shade}.svg").as_posix() for name in ("tick", "open")
+    }
+    return _SHEET.substitute(DARK if look.dark else LIGHT, **icons, **sizes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6 import QtCore
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -181,7 +180,10 @@ class StateWord(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        layout.addWidget(self._symbol, 0, QtCore.Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()  # keeps the symbol at the first line of a long word
+        column.addWidget(self._symbol)
+        column.addStretch(1)
+        layout.addLayout(column)
         layout.addWidget(self.word, 1)
         theme.changed.connect(self._paint)
         self._paint()

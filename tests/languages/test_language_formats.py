@@ -173,6 +173,31 @@ def test_what_people_type_is_read(code: str, expected: list[str]) -> None:
     assert {SPOKEN[code].parse_date(text) for text in expected} == {FIRST}
 
 
+@each(
+    zh_Hans=["2027-04-01", "2027/4/1", "2027.4.1", "2027年4月1日"],
+    de=["1.4.2027", "2027-04-01"],
+    ko=["2027-04-01", "2027/4/1", "2027. 4. 1."],
+    en=["01/04/2027", "1 April 2027", "2027-04-01"],
+)
+def test_numbers_alone_are_read_year_first_or_as_the_language_orders_them(
+    code: str, expected: list[str]
+) -> None:
+    assert {SPOKEN[code].parse_date(text) for text in expected} == {dt.date(2027, 4, 1)}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))
+def test_every_example_of_a_day_is_read_back(code: str, day: dt.date) -> None:
+    examples = SPOKEN[code].date_examples(day)
+    assert examples[0] == SPOKEN[code].date(day)
+    assert {SPOKEN[code].parse_date(text) for text in examples} == {day}
+
+
+@each(zh_Hans="A、B或C", de="A, B oder C", ko="A, B 또는 C", en="A, B or C")
+def test_a_choice_of_items_is_a_phrase(code: str, expected: str) -> None:
+    assert SPOKEN[code].either(["A", "B", "C"]) == expected
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize(
     "text",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from conftest import MakeWindow
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -252,10 +252,30 @@ def test_printing_paints_every_page(window: MainWindow, session: Session, tmp_pa
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "print.pdf"))
-    paint_pages(printer, page.preview.document)
+    assert paint_pages(printer, page.preview.document)
     printed = QPdfDocument()
     printed.load(str(tmp_path / "print.pdf"))
     assert printed.pageCount() == page.preview.document.pageCount()
+
+
+def test_a_printer_that_takes_nothing_is_noticed(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    page = page_of(window, sample(session))
+    choose(page, "APP-01")
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "print.pdf"))
+    assert not paint_pages(printer, page.preview.document)
+
+
+def test_printing_called_off_is_said_in_the_bar(window: MainWindow, session: Session) -> None:
+    page = page_of(window, sample(session))
+    choose(page, "APP-01")
+    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
+    page.files.print.click()
+    assert window.bar.isVisible()
+    assert window.bar.label.text() == session.text("pages.documents.not_printed")
 
 
 def test_papers_and_preview_take_turns_where_the_text_is_large(make: MakeWindow, session: Session) -> None:

@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 from conftest import MakeWindow
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 
 from desktop.domain.case import Answer
 from desktop.problems import UnknownState
-from desktop.session import Session
+from desktop.session import Session, kept_language
+from desktop.storage.problems import InUse
 from desktop.windows import qt_values
+from desktop.windows.app import cannot_start
+from desktop.windows.cases import CasesPage
+from desktop.windows.choice_box import ChoiceBox
 from desktop.windows.errors import Errors
 from desktop.windows.main_window import MainWindow
 from desktop.windows.preferences import Preferences
@@ -19,6 +24,7 @@ from desktop.windows.side import LANGUAGE_NAMES
 from desktop.windows.theme import DARK, LIGHT, READING_WIDTH, theme
 from desktop.windows.tour import FIRST_DAY, STOPS, Tour
 from desktop.windows.unlock import UnlockPage
+from desktop.windows.walk import words_on
 
 GROUNDS = ("ground", "side", "raised", "tint")
 INKS = ("text", "muted", "accent", "good", "wait", "ask", "bad", "open")
@@ -48,6 +54,7 @@ def test_every_ink_can_be_read_on_every_ground(table: dict[str, str]) -> None:
 def test_numbers_of_qt_are_what_they_stand_for() -> None:
     assert Qt.TextFormat.PlainText.value == qt_values.PLAIN_TEXT
     assert Qt.FocusPolicy.NoFocus.value == qt_values.NO_FOCUS
+    assert Qt.FocusPolicy.TabFocus.value == qt_values.TAB_FOCUS
     assert Qt.ScrollBarPolicy.ScrollBarAlwaysOff.value == qt_values.SCROLL_BAR_ALWAYS_OFF
     flags = (Qt.TextFlag.TextWordWrap, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop)
     assert sum(flag.value for flag in flags) == qt_values.WRAPPED
@@ -74,6 +81,66 @@ def test_buttons_of_qt_speak_the_language(window: MainWindow) -> None:
     assert buttons.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "") == "Cancel"
 
 
+def test_keys_have_the_names_of_the_language(make: MakeWindow, session: Session) -> None:
+    window = make("de")
+    window.complete()
+    assert window.side.buttons["start"].toolTip() == "Start (Strg+1)"
+    window.open("help")
+    said = "\n".join(words_on(window.pages["help"]))
+    for keys in ("Strg+1 … Strg+5", "Strg+N", "Entf", "Strg+Z"):
+        assert keys in said
+    assert "Ctrl" not in said
+    window.set_language("en")
+    assert "Ctrl+N" in words_on(window.pages["help"])
+    assert window.side.language.toolTip().endswith("(Ctrl+L)")
+
+
+def test_a_click_on_the_languages_leaves_the_focus_where_one_types(window: MainWindow) -> None:
+    window.open("law")
+    line = window.pages["law"].date.line  # type: ignore[attr-defined]
+    line.setFocus()
+    QTest.mouseClick(window.side.language, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+    window.set_language("ko")
+    assert window.focusWidget() is line
+
+
+def test_after_the_language_the_focus_is_on_the_page_even_where_it_was_built_anew(
+    window: MainWindow, session: Session
+) -> None:
+    case = session.open_sample(session.samples[0])
+    window.open("review", case.id)
+    page = window.pages["review"]
+    page.documents.setFocus()  # type: ignore[attr-defined]
+    window.set_language("zh_Hans")
+    QApplication.processEvents()
+    focus = window.focusWidget()
+    assert focus is not None
+    assert page.isAncestorOf(focus)
+    assert focus.isVisible()
+
+
+def test_a_page_of_a_deleted_case_speaks_the_new_language_without_harm(
+    window: MainWindow, session: Session
+) -> None:
+    case = session.open_sample(session.samples[0])
+    for kind in ("check", "result", "documents", "review", "copy"):
+        window.open(kind, case.id)
+    window.open("cases")
+    page = window.pages["cases"]
+    assert isinstance(page, CasesPage)
+    page.table.choose(case.id)
+    page.delete.click()
+    window.set_language("ko")
+    for kind in ("check", "result", "documents", "review", "copy"):
+        window.side.wanted.emit(kind)
+        QApplication.processEvents()
+    window.open("check", None, "new")
+    assert window.kind == "check"
+
+
 def test_languages_stand_under_their_own_names(make: MakeWindow, code: str) -> None:
     assert make(code).side.language.text() == LANGUAGE_NAMES[code]
 
@@ -86,6 +153,38 @@ def test_the_language_is_remembered(window: MainWindow, session: Session, profil
         assert again.language.code == "ko"
     finally:
         again.close()
+
+
+def test_a_profile_in_use_is_told_in_the_language_kept_there(
+    qapp: QApplication, session: Session, profile: Path
+) -> None:
+    session.set_language("ko")
+    with pytest.raises(InUse) as caught:
+        Session.start(profile)
+    assert kept_language(profile) == "ko"
+    box = cannot_start(caught.value, kept_language(profile))
+    assert box.text() == session.text(caught.value.key, **caught.value.params)
+
+
+def test_a_profile_without_a_language_leaves_it_to_the_system(qapp: QApplication, tmp_path: Path) -> None:
+    assert kept_language(tmp_path / "nothing") is None
+    assert cannot_start(UnknownState(text="Atlantis"), None).text() == Session().text(
+        UnknownState(text="Atlantis").key, text="Atlantis"
+    )
+
+
+def test_lists_to_choose_from_have_no_bevel(window: MainWindow) -> None:
+    """The style's own button has a black edge at the right and below, inside the frame."""
+    window.set_dark(False)
+    box = ChoiceBox()
+    box.addItem("x")
+    box.resize(160, 40)
+    image = box.grab().toImage()
+    wide, high = image.width(), image.height()
+    frame = image.pixelColor(wide // 2, 0)
+    edges = [(x, y) for x in range(wide) for y in range(high) if x >= wide - 6 or y >= high - 6]
+    darker = [place for place in edges if image.pixelColor(*place).lightness() < frame.lightness() - 8]
+    assert darker == []
 
 
 def test_dark_and_size_apply_at_once(window: MainWindow) -> None:

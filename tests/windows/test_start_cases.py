@@ -1,5 +1,7 @@
 """Start and Cases: what they teach when empty, and what they list later."""
 
+import datetime as dt
+
 from conftest import MakeWindow
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -105,6 +107,63 @@ def test_deleting_can_be_undone(window: MainWindow, session: Session) -> None:
     assert window.bar.isVisible()
     window.bar.action.click()
     assert names(page) == ["Keep me"]
+
+
+def test_after_deleting_the_keyboard_is_on_the_neighbour_and_undo_brings_it_back(
+    window: MainWindow, session: Session
+) -> None:
+    for name in ("One", "Two", "Three"):
+        session.new_case(name)
+    page = cases(window)
+    before = names(page)
+    page.table.selectRow(1)
+    page.table.setFocus()
+    press(Qt.Key.Key_Delete)
+    assert window.focusWidget() is page.table
+    assert page.table.current() is not None
+    assert names(page)[page.table.currentRow()] == before[2]
+    press(Qt.Key.Key_Delete)
+    assert names(page) == [before[0]]
+    assert page.table.currentRow() == 0
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert sorted(names(page)) == sorted([before[0], before[2]])
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert sorted(names(page)) == sorted(before)
+    assert session.text("app.cases.restored", name=before[1]) == window.bar.label.text()
+
+
+def test_deleted_cases_can_be_restored_later(make: MakeWindow, session: Session, code: str) -> None:
+    window = make(code)
+    session.delete_case(session.new_case("One").id)
+    session.delete_case(session.new_case("Two").id)
+    page = cases(window)
+    assert page.restore.isVisible()
+    assert page.restore.text() == session.language.plural("app.cases.restore", 2)
+    page.restore.click()
+    assert sorted(names(page)) == ["One", "Two"]
+    assert not page.restore.isVisible()
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Delete)
+    assert window.focusWidget() is page.restore
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert len(names(page)) == 1
+
+
+def test_a_case_without_a_name_is_called_by_its_person(make: MakeWindow, session: Session, code: str) -> None:
+    window = make(code)
+    start = dt.date(2027, 4, 1)
+    case = session.new_case(answers={"from": Answer("CN"), "to": Answer("DE"), "start": Answer(start)})
+    page = cases(window)
+    (where,) = names(page)
+    for key, part in (("name_zh", "龚䶮"), ("surname_latin", "GONG"), ("given_latin", "YAN")):
+        session.set_field(case.id, f"person.{key}", part)
+    (name,) = names(cases(window))
+    assert name == f"{session.language.name('GONG', 'YAN', '龚䶮')} · {where}"
+    session.answer(case.id, {"from": None, "to": None})
+    assert names(cases(window)) == [session.language.name("GONG", "YAN", "龚䶮")]
+    session.rename_case(case.id, "Mine")
+    assert names(cases(window)) == ["Mine"]
 
 
 def test_renaming_with_an_input_method(window: MainWindow, session: Session) -> None:
