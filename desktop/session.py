@@ -311,7 +311,7 @@ class Session:
         return self.paperwork(case).paper(paper_id).missing
 
     def portal_order(self, case: Case) -> tuple[str, ...]:
-        """The fields of the online application in the portal's order, for the copy companion."""
+        """The fields of the online application in the order of the data sheet, for the copy companion."""
         return self.paperwork(case).portal_order()
 
     def field_text(self, case: Case, key: str) -> str:
