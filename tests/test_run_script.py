@@ -121,6 +121,10 @@ def test_an_off_screen_platform_is_no_display(made: Path) -> None:
     assert called(run(made, DISPLAY=":0", QT_QPA_PLATFORM="offscreen"))[-1] == "walk"
 
 
+def test_a_language_is_no_command(made: Path) -> None:
+    assert called(run(made, "--language", "de"))[3:] == ["--language", "de", "walk"]
+
+
 def test_a_profile_is_no_command(made: Path) -> None:
     assert called(run(made, "--profile", "decide"))[3:] == ["--profile", "decide", "walk"]
     assert called(run(made, "--profile", "a b", DISPLAY=":0"))[3:] == ["--profile", "a b"]
