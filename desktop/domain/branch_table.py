@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
-from desktop.domain.determination import BranchAnswer, Outcome
+from desktop.domain.determination import SEVERITY, BranchAnswer, Outcome
 from desktop.domain.facts import Facts
 from desktop.domain.judge import Judgement, Piece
 
@@ -30,7 +31,7 @@ def branch_table(
     if leading is None:
         return ()
     direction = leading.regime.direction
-    worst = max((piece.outcome for piece in asked), key=list(Outcome).index)
+    worst = max((piece.outcome for piece in asked), key=SEVERITY.__getitem__)
     granted = {branch for piece in asked for branch in piece.branches}
     host = [
         _host(branch, worst, granted, leading, secured)
@@ -38,10 +39,16 @@ def branch_table(
     ]
     kept = granted or ({"pension"} if worst is Outcome.CANNOT_TELL else set())
     home = [
-        BranchAnswer("home", branch, KEEP_PAYING if branch in kept else OWN_RULES)
+        _answer("home", branch, KEEP_PAYING if branch in kept else OWN_RULES)
         for branch in _HOME.get(direction.home, ())
     ]
     return (*host, *home)
+
+
+@lru_cache(maxsize=4096)
+def _answer(side: str, branch: str, answer: str, until: dt.date | None = None) -> BranchAnswer:
+    """The same few answers come again and again; each is made once."""
+    return BranchAnswer(side, branch, answer, until)
 
 
 def _host(
@@ -49,10 +56,10 @@ def _host(
 ) -> BranchAnswer:
     """A branch outside the agreement stays due; one inside it has the answer of the case."""
     if branch in granted:
-        return BranchAnswer("host", branch, worst.value, secured)
+        return _answer("host", branch, worst.value, secured)
     if branch not in leading.regime.direction.covered:
-        return BranchAnswer("host", branch, STAYS_DUE)
+        return _answer("host", branch, STAYS_DUE)
     if branch in leading.unknown_branches or worst is Outcome.CANNOT_TELL:
-        return BranchAnswer("host", branch, Outcome.CANNOT_TELL.value)
+        return _answer("host", branch, Outcome.CANNOT_TELL.value)
     refused = worst in (Outcome.NOT_EXEMPT, Outcome.NO_AGREEMENT)
-    return BranchAnswer("host", branch, worst.value if refused else Outcome.NOT_EXEMPT.value)
+    return _answer("host", branch, worst.value if refused else Outcome.NOT_EXEMPT.value)

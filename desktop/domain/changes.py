@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.domain.agreement import Category, Condition, Law
-from desktop.domain.decide import SEVERITY, decide
-from desktop.domain.determination import Determination, Outcome
+from desktop.domain.decide import decide
+from desktop.domain.determination import SEVERITY, Determination, Outcome
 from desktop.domain.facts import Facts, FactValue
 
 MOST = 4

@@ -9,6 +9,7 @@ from desktop.domain.agreement import Agreement, Confidence, Law
 from desktop.domain.branch_table import branch_table
 from desktop.domain.cautions import Answered
 from desktop.domain.determination import (
+    SEVERITY,
     DecidedPeriod,
     Determination,
     Finding,
@@ -25,7 +26,6 @@ from desktop.domain.relieved import relieved
 from desktop.domain.rulebook import Pair, Regime, rulebook
 from desktop.domain.still_open import still_open
 
-SEVERITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
 GRANTING = frozenset((Outcome.EXEMPT, Outcome.AFTER_EXTENSION, Outcome.EXCEPTIONAL))
 _NO_LAW = Finding("law_not_in_edition", Status.UNKNOWN, ("from", "to"), (), Confidence.HIGH)
 _NO_STATES = Finding("states_unknown", Status.UNKNOWN, ("from", "to"), (), Confidence.HIGH)

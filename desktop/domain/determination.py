@@ -20,6 +20,10 @@ class Outcome(Enum):
     NOT_EXEMPT = "not_exempt"
 
 
+SEVERITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
+"""The order of the outcomes; the least favourable part of a time decides."""
+
+
 class Status(Enum):
     """What a condition came to; ``INFO`` for findings that are no conditions."""
 

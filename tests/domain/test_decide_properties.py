@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from desktop.domain.agreement import Law
 from desktop.domain.changes import changes
-from desktop.domain.decide import SEVERITY, decide
-from desktop.domain.determination import Outcome, Status
+from desktop.domain.decide import decide
+from desktop.domain.determination import SEVERITY, Outcome, Status
 from desktop.domain.facts import Facts
 from desktop.domain.next_steps import next_steps
 
