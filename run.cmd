@@ -67,5 +67,6 @@ echo run selftest                     open everything once and say whether it wo
 echo run bench                        measure, beside other libraries
 echo run test [PYTEST ARGUMENTS]      run the tests
 echo run --profile DIR [COMMAND ...]  use DIR for the data; its key lies there and no password is asked
+echo run --language CODE [COMMAND ...] zh_Hans, de, ko or en for the screen and for messages
 echo run --help                       this text
 exit /b 0
