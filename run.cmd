@@ -62,11 +62,17 @@ exit /b %RESULT%
 echo run                              open the program
 echo run decide FILE                  decide the cases in a JSON file and print the answers as JSON
 echo run documents FILE --out DIR     write the papers of a case file into DIR and print a list of them
+echo run verify FILE^|DIGEST           check a paper that explains an answer, or look up its digest
 echo run screens DIR                  write a picture of every page in every language into DIR
 echo run selftest                     open everything once and say whether it works
 echo run bench                        measure, beside other libraries
 echo run test [PYTEST ARGUMENTS]      run the tests
+echo run law [show]                   the edition of the law in use: its day, age, agreements and changes
+echo run law diff^|verify^|install PACK compare an edition, check it, bring it into use
+echo run law pack --key FILE          sign an edition and write it as one file
+echo run law new XX                   lay out the agreement between China and another state
 echo run --profile DIR [COMMAND ...]  use DIR for the data; its key lies there and no password is asked
+echo run --today DATE [COMMAND ...]   see everything as of another day, YYYY-MM-DD
 echo run --language CODE [COMMAND ...] zh_Hans, de, ko or en for the screen and for messages
 echo run --help                       this text
 exit /b 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    import datetime as dt
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,6 +34,9 @@ def _parser() -> argparse.ArgumentParser:
         "--profile", type=Path, metavar="DIR", help="use a throwaway profile; its key lies in DIR"
     )
     parser.add_argument("--language", choices=LANGUAGES, help="the language of the screen and of messages")
+    parser.add_argument(
+        "--today", type=_day, metavar="DATE", help="see everything as of this day (YYYY-MM-DD)"
+    )
     parser.set_defaults(run=_open)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     add_commands(commands)
@@ -48,22 +52,33 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _day(text: str) -> dt.date:
+    """``--today``; raises argparse's error, which names what was typed and how it is written."""
+    import argparse
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text}: YYYY-MM-DD") from error
+
+
 def _open(arguments: argparse.Namespace) -> int:
     from desktop.windows.app import run
 
-    return run(arguments.profile, arguments.language)
+    return run(arguments.profile, arguments.language, arguments.today)
 
 
 def _walk(arguments: argparse.Namespace) -> int:
     from desktop.windows.walk import walk
 
-    return walk(arguments.out, arguments.language, arguments.profile)
+    return walk(arguments.out, arguments.language, arguments.profile, arguments.today)
 
 
 def _screens(arguments: argparse.Namespace) -> int:
     from desktop.windows.screens import draw_all
 
-    return draw_all(arguments.out)
+    return draw_all(arguments.out, arguments.today)
 
 
 def _bench(_arguments: argparse.Namespace) -> int:

@@ -25,6 +25,11 @@ BAD_INPUT = 2
 
 def add_commands(commands: Any) -> None:
     """The commands without windows, on the subparsers of the program's argument parser."""
+    from desktop.commands.contributions import add_contributions_command
+    from desktop.commands.law import add_law_commands
+    from desktop.commands.leaflets import add_leaflet_command
+    from desktop.commands.verify import add_verify_command
+
     decide = commands.add_parser(
         "decide", help="decide the cases of a JSON file and print the answers as JSON"
     )
@@ -34,6 +39,10 @@ def add_commands(commands: Any) -> None:
     documents.add_argument("file", type=Path, metavar="FILE")
     documents.add_argument("--out", type=_folder, required=True, metavar="DIR")
     documents.set_defaults(run=run_documents)
+    add_contributions_command(commands)
+    add_law_commands(commands)
+    add_leaflet_command(commands)
+    add_verify_command(commands)
     selftest = commands.add_parser("selftest", help="open everything once and write one paper per language")
     selftest.set_defaults(run=run_selftest)
 
@@ -167,7 +176,7 @@ def _place(instrument: str, kind: str, place: str) -> str:
 def _session(arguments: argparse.Namespace) -> Session:
     from desktop.session import Session
 
-    return Session(language=arguments.language)
+    return Session.without_file(arguments.profile, arguments.language, arguments.today)
 
 
 def _decided(session: Session, facts: Facts) -> Determination:
@@ -180,7 +189,7 @@ def _papers(session: Session, case: CaseFile, facts: Facts) -> Paperwork:
     from desktop.domain.field_links import with_derived_facts
     from desktop.paperwork import Paperwork
 
-    facts = with_derived_facts(facts, case.fields)
+    stated, facts = facts, with_derived_facts(facts, case.fields)
     reference = hashlib.sha256(repr(sorted(case.fields.items()) + list(facts.known())).encode()).hexdigest()[
         :16
     ]
@@ -195,6 +204,7 @@ def _papers(session: Session, case: CaseFile, facts: Facts) -> Paperwork:
         session.language,
         session.day,
         reference,
+        stated,
     )
 
 

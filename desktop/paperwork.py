@@ -18,6 +18,8 @@ from desktop.domain.fields import BY_HAND, Forms, Problem, Severity
 from desktop.domain.paper import Paper
 from desktop.domain.papers import compose
 from desktop.domain.papers.calendar import events
+from desktop.domain.papers.leaflet import ID as LEAFLET
+from desktop.domain.papers.leaflet import leaflet
 from desktop.domain.papers.material import Material
 from desktop.domain.papers.offers import ALWAYS, BOTH_SIGN, Offer, offers
 from desktop.domain.papers.wanted import wanted_fields
@@ -40,6 +42,14 @@ class PaperFile:
     missing: tuple[str, ...]
 
 
+def draw_leaflet(law: Law, home: str, host: str, code: str, day: dt.date) -> PaperFile:
+    """The leaflet for people from ``home`` in ``host``, in one language; raises ``KeyError`` where there is none."""
+    from desktop.documents.render import render
+
+    drawn = render(leaflet(law, home, host, day), (code,), law)
+    return PaperFile(LEAFLET, (code,), f"{LEAFLET}_{home}-{host}_{code}.pdf", drawn.pdf, drawn.pages, ())
+
+
 @dataclass(frozen=True)
 class Paperwork:
     """See the module. ``language`` is that of the screen; it stands in where a paper has no language of its own."""
@@ -54,12 +64,21 @@ class Paperwork:
     day: dt.date
     reference: str = "case"
     """Stands for the case in the calendar: its own, the same every time, and naming nobody."""
+    stated: Facts | None = None
+    """The facts as answered, without what the fields imply; ``None`` where ``facts`` are just those."""
 
     @cached_property
     def material(self) -> Material:
         """What the composers work from."""
         return Material(
-            self.facts, self.fields, self.determination, self.law, self.day, self.forms, self.ticks
+            self.facts,
+            self.fields,
+            self.determination,
+            self.law,
+            self.day,
+            self.forms,
+            self.ticks,
+            self.stated,
         )
 
     def offers(self) -> tuple[Offer, ...]:

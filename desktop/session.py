@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.languages.language import LANGUAGES, Language
 from desktop.paths import resources_folder
+from desktop.session_law import LawOfSession
 
 if TYPE_CHECKING:
-    from desktop.domain.agreement import Law
+    from desktop.domain.affected import Affected
     from desktop.domain.case import Answer, Case, FieldValue
     from desktop.domain.changes import Change
     from desktop.domain.determination import Determination
     from desktop.domain.facts import Facts
-    from desktop.domain.fields import Forms, Problem
+    from desktop.domain.fields import Problem
     from desktop.domain.next_steps import Step
     from desktop.domain.papers.offers import Offer
     from desktop.domain.topics import Topic
@@ -46,18 +47,32 @@ class Reopened(NamedTuple):
         return self.outcome_before is not None and self.outcome_before != self.determination.outcome.value
 
 
-class Session:
+class Session(LawOfSession):
     """See the module. Without a profile (``profile`` is ``None``) it decides and draws, and keeps nothing."""
 
-    def __init__(self, profile: Profile | None = None, language: str | None = None) -> None:
-        self.day = dt.date.today()
+    def __init__(
+        self,
+        profile: Profile | None = None,
+        language: str | None = None,
+        *,
+        today: dt.date | None = None,
+        editions_of: Path | None = None,
+        throwaway: bool = False,
+    ) -> None:
+        """``today`` is the day a reviewer chose; ``editions_of`` the folder of the profile that has the editions."""
+        super().__init__(today or dt.date.today(), editions_of, throwaway)
+        self.reviewing = today is not None
+        self.changed_cases: tuple[Affected, ...] | None = None
+        """The cases whose answer the edition changed that was installed in this session."""
         self._profile = profile
         self._store: Store | None = None
         code = language or self._preference("language") or _system_language()
         self.language = Language(code if code in LANGUAGES else "en")
 
     @classmethod
-    def start(cls, folder: Path | None = None, language: str | None = None) -> Session:
+    def start(
+        cls, folder: Path | None = None, language: str | None = None, today: dt.date | None = None
+    ) -> Session:
         """Open the user's profile, or the throwaway profile in ``folder``: its key lies there, nothing is asked.
 
         Raises ``InUse`` when another program holds the profile, and other ``StorageProblem``s.
@@ -65,7 +80,16 @@ class Session:
         from desktop.storage.profile import Profile
 
         profile = Profile(folder or _user_folder(), throwaway=folder is not None)
-        return cls(profile, language)
+        place, throwaway = profile.folder, folder is not None
+        return cls(profile, language, today=today, editions_of=place, throwaway=throwaway)
+
+    @classmethod
+    def without_file(
+        cls, folder: Path | None = None, language: str | None = None, today: dt.date | None = None
+    ) -> Session:
+        """A session that keeps nothing, with the edition that the profile in ``folder`` (else the user's) uses."""
+        place = folder or _user_folder()
+        return cls(language=language, today=today, editions_of=place, throwaway=folder is not None)
 
     # -- language
 
@@ -81,22 +105,6 @@ class Session:
     def text(self, key: str, **params: object) -> str:
         """A text of the catalogues in the screen's language; raises ``MissingText``."""
         return self.language.text(key, **params)
-
-    # -- law
-
-    @cached_property
-    def law(self) -> Law:
-        """All law of the edition inside the program; raises ``LawError``."""
-        from desktop.law.reader import read_law
-
-        return read_law(resources_folder() / "law")
-
-    @cached_property
-    def forms(self) -> Forms:
-        """The definitions of fields and papers; raises ``FormsError``."""
-        from desktop.law.forms_reader import read_forms
-
-        return read_forms(resources_folder() / "documents")
 
     @cached_property
     def samples(self) -> tuple[Sample, ...]:
@@ -239,6 +247,30 @@ class Session:
         self.store.remember_decision(case_id, now.law_edition, self.day, now.outcome.value)
         return Reopened(now, case.outcome, case.law_edition, case.decided_on)
 
+    def install_edition(self, pack: bytes, older: bool = False) -> tuple[Affected, ...]:
+        """Bring a pack into use, decide every stored case again, and return those whose answer changed.
+
+        Raises ``PackRefused`` and ``FileProblem``s; the edition in use before then stays in use. While the file
+        is locked no case is decided; each is when it is next opened.
+        """
+        from desktop.domain.affected import affected
+
+        before = self._bring_into_use(pack, older)
+        cases = () if self.locked else self.cases()
+        facts = [(case, self.facts(case)) for case in cases]
+        if cases:
+            self._decide_again(cases)
+        self.changed_cases = affected(facts, before, self.law, self.day)
+        return self.changed_cases
+
+    def _decide_again(self, cases: Sequence[Case]) -> None:
+        """Remember the answers of today's law for the cases that had one, all together or none."""
+        with self.store.together():
+            for case in cases:
+                if case.outcome is not None:
+                    now = self.determine(case)
+                    self.store.remember_decision(case.id, now.law_edition, self.day, now.outcome.value)
+
     def next_topic(self, case: Case) -> Topic | None:
         """The page to ask next; ``None`` when nothing that is still unknown and unasked can matter."""
         from desktop.domain.questions import next_topic
@@ -275,8 +307,9 @@ class Session:
         reference = f"{self._calendar_id}-{case.id}"
         now = self.determine(case)
         return Paperwork(
-            facts, case.fields, case.ticks, now, self.law, self.forms, self.language, self.day, reference
-        )
+            facts, case.fields, case.ticks, now, self.law, self.forms, self.language, self.day, reference,
+            stated=case.facts(),
+        )  # fmt: skip
 
     @cached_property
     def _calendar_id(self) -> str:

@@ -13,6 +13,7 @@ sys.path.insert(0, str(BENCH))  # the bench imports its parts by their plain nam
 
 import decisions  # noqa: E402
 import first_page  # noqa: E402
+import law  # noqa: E402
 import papers  # noqa: E402
 from table import Mark, Row, head, line  # noqa: E402
 
@@ -52,6 +53,14 @@ def test_openfisca_gets_posted_workers_on_both_sides_of_the_rule() -> None:
     posted = decisions.posted_cases(decisions.all_cases())
     assert len(posted) >= 20
     assert {facts.home_employer for facts in posted} == {True, False}
+
+
+def test_the_law_stands_beside_parsing_its_files() -> None:
+    kept, first = law.rows(rounds=1)
+    assert measured(kept)
+    assert measured(first)
+    assert str(kept.mark) == "≤ 2.0"
+    assert "tomllib of Python" in kept.peer
 
 
 def test_papers_need_no_peer(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

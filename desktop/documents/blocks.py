@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.documents.card import card
+from desktop.documents.fingerprint import fingerprint
 from desktop.documents.flow import Band, Column, Rule, beside
 from desktop.documents.forms import signatures, ticks
 from desktop.documents.letterhead import letterhead
@@ -17,6 +18,7 @@ from desktop.domain.paper import (
     Annex,
     Block,
     Card,
+    Fingerprint,
     Heading,
     Letterhead,
     Paragraph,
@@ -46,10 +48,10 @@ class Layout:
         return cls(tuple(setting.narrowed(share) for setting in settings), width)
 
     def bands(self, blocks: Sequence[Block]) -> list[Band]:
-        """The bands of ``blocks`` in order; the words before a signature stay with it."""
+        """The bands of ``blocks`` in order; the words before a signature or a digest stay with it."""
         bands: list[Band] = []
         for block in blocks:
-            if isinstance(block, Signatures) and bands:
+            if isinstance(block, Signatures | Fingerprint) and bands:
                 bands[-1].keep = True
             bands.extend(self._block(block))
         return bands
@@ -62,6 +64,8 @@ class Layout:
                 return signatures(block, self.settings, self.width)
             case Card():
                 return card(block, self.settings, _faces)
+            case Fingerprint():
+                return fingerprint(block, self.settings, self.width)
             case Annex():
                 heading, *others = self._block(Heading(block.heading, 1))
                 return [replace(heading, turn=True), *others, *self.bands(block.blocks)]

@@ -66,6 +66,7 @@ def footer(paper: Paper, voices: Sequence[Voice], page: int, pages: int, blanks:
     honest = " / ".join(voice.text("honest") for voice in voices)
     first = voices[0]
     number = first.text("page", page=page, pages=pages)
+    number = first.text("page_on", page=number, date=first.language.date(paper.decided_on))
     edition = f"{paper.id} · {_edition(paper, first)}"
     marks: list[Mark] = [Stroke(0, 0, BODY_WIDTH, 0, colour=HAIR)]
     marks += [_line(honest, first, 0, 0), _line(number, first, 0, 1), _line(edition, first, 1, 0)]

@@ -1,4 +1,4 @@
-"""What can stand on a page: text, strokes, frames, small filled shapes. Each knows how to write itself as PDF
+"""What can stand on a page: text, strokes, frames, filled shapes, codes. Each knows how to write itself as PDF
 operators.
 
 A mark's place is relative to the piece that holds it: x to the right, y down, in points. Marks with an
@@ -13,7 +13,7 @@ from typing import Any
 
 from desktop.documents.fonts import Run, load
 from desktop.documents.structure import Element
-from desktop.documents.styles import HAIR, INK, Colour, Style
+from desktop.documents.styles import BLACK, HAIR, INK, Colour, Style
 
 _STRONG = 0.028
 """Stroke width of strengthened text, as a share of its size."""
@@ -122,7 +122,36 @@ class Shape:
         return f"{_numbers(self.colour)} rg {path} f"
 
 
-Mark = Text | Stroke | Frame | Shape
+@dataclass(slots=True)
+class Squares:
+    """Filled bars of one height on a grid, such as the dark modules of a QR code.
+
+    ``bars`` are (column, row, columns wide), counted from the upper left corner at (``x``, ``y``); ``unit`` is
+    the side of a square.
+    """
+
+    x: float
+    y: float
+    unit: float
+    bars: tuple[tuple[int, int, int], ...]
+    colour: Colour = BLACK
+    element: Element | None = None
+
+    def moved(self, x: float, y: float) -> Squares:
+        """As ``Text.moved``."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+    def operators(self, x: float, y: float, document: Any) -> str:
+        """As ``Text.operators``; one path, so that no hairlines show between bars."""
+        unit = self.unit
+        path = " ".join(
+            f"{x + self.x + column * unit:.3f} {y - self.y - (row + 1) * unit:.3f} {wide * unit:.3f} {unit:.3f} re"
+            for column, row, wide in self.bars
+        )
+        return f"{_numbers(self.colour)} rg {path} f"
+
+
+Mark = Text | Stroke | Frame | Shape | Squares
 
 
 @cache

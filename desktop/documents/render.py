@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from desktop.documents.attachments import attach_files
 from desktop.documents.blocks import Layout
 from desktop.documents.flow import Flow, Sheet
 from desktop.documents.furniture import fold_marks, footer, watermark
@@ -16,7 +17,7 @@ from desktop.documents.setting import Setting
 from desktop.documents.structure import Element, attach
 from desktop.documents.styles import BODY_HEIGHT, BODY_WIDTH, LEFT, TOP
 from desktop.documents.voice import Voice
-from desktop.domain.paper import Block, Heading, Letterhead, Paper, Paragraph, Words
+from desktop.domain.paper import Block, Fingerprint, Heading, Letterhead, Paper, Paragraph, Words
 
 if TYPE_CHECKING:
     from desktop.domain.agreement import Law
@@ -122,4 +123,6 @@ def _drawn(paper: Paper, parts: Sequence[_Part], root: Element, draft: bool) -> 
                 for blank in sheet.blanks
             ]
     attach(canvas._doc, root, owners)
+    prints = (block for block in paper.blocks if isinstance(block, Fingerprint))
+    attach_files(canvas._doc, [file for block in prints for file in block.files])
     return Rendered(finished(canvas), pages, tuple(problems))

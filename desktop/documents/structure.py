@@ -85,11 +85,11 @@ def attach(document: Any, root: Element, owners: list[list[Element]]) -> None:
     """
     numbers = document.idToObjectNumberAndVersion
     pages = [numbers[document.Reference(page).name][0] for page in document.Pages.pages]
-    tree, number = _register(document, lambda: _tree(root, owners))
+    tree, number = register(document, lambda: _tree(root, owners))
     for element in root.walk():
-        _, element.number = _register(document, partial(element.written, number, pages))
+        _, element.number = register(document, partial(element.written, number, pages))
     document.Catalog.StructTreeRoot = tree
-    document.Catalog.MarkInfo, _ = _register(document, lambda: b"<</Marked true>>")
+    document.Catalog.MarkInfo, _ = register(document, lambda: b"<</Marked true>>")
     for index, page in enumerate(document.Pages.pages):
         page.Tabs = "/S"
         page.StructParents = index
@@ -106,7 +106,7 @@ def _tree(root: Element, owners: list[list[Element]]) -> bytes:
     return f"{head} /ParentTree {parents}>>".encode("ascii")
 
 
-def _register(document: Any, make: Callable[[], bytes]) -> tuple[_Written, int]:
+def register(document: Any, make: Callable[[], bytes]) -> tuple[_Written, int]:
     """A new object of the file and its number, which is the last that was given out."""
     written = _Written(make)
     document.Reference(written)

@@ -21,6 +21,8 @@ BODY_HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
 GUTTER: Final = 7 * MM
 """Between the two columns of a paper in two languages."""
 
+BLACK: Final[Colour] = (0.0, 0.0, 0.0)
+"""For what machines read."""
 INK: Final[Colour] = (0.09, 0.11, 0.14)
 GREY: Final[Colour] = (0.36, 0.39, 0.43)
 ACCENT: Final[Colour] = (0.05, 0.29, 0.43)

@@ -9,7 +9,7 @@ from typing import Final
 from desktop.documents.flow import Band, Column, Piece, Rule
 from desktop.documents.setting import Setting
 from desktop.documents.structure import Element
-from desktop.documents.styles import BODY_WIDTH, LINE, TINT, centred
+from desktop.documents.styles import BODY_HEIGHT, BODY_WIDTH, LINE, TINT, centred
 from desktop.documents.wrapping import longest_word
 from desktop.domain.paper import Missing, Row, Rows, Table, Value
 
@@ -20,6 +20,8 @@ _LABEL_GAP: Final = 8
 _PAD: Final = (3.0, 3.0)
 _DENSE_PAD: Final = (1.0, 1.0)
 _CELL_GAP: Final = 8
+_WHOLE: Final = BODY_HEIGHT / 5
+"""Rows lower than this are not cut at the end of a page."""
 
 
 def rows(block: Rows, setting: Setting) -> list[Band]:
@@ -54,11 +56,13 @@ def _row(row: Row, label: str, label_width: float, setting: Setting, table: Elem
     values = setting.pieces(value, value_look, cell, width=setting.width - value_x)
     if setting.voice.is_blank(value):
         labels.insert(0, Piece(max(0, values[0].height - value_look.leading)))
-    return Band(
+    band = Band(
         columns=(Column(0, labels), Column(value_x, values)),
         pad=_DENSE_PAD if setting.dense else _PAD,
         rules=(Rule(0, setting.width),),
     )
+    band.whole = band.height < _WHOLE
+    return band
 
 
 def table(block: Table, settings: Sequence[Setting], width: float) -> list[Band]:
@@ -80,7 +84,9 @@ def table(block: Table, settings: Sequence[Setting], width: float) -> list[Band]
     bands = [head]
     for values in block.body:
         columns = _cells(values, settings, places, element.add("TR"), header=False)
-        bands.append(Band(columns, pad=_PAD, rules=(Rule(0, width),), head=head))
+        row = Band(columns, pad=_PAD, rules=(Rule(0, width),), head=head)
+        row.whole = row.height < _WHOLE
+        bands.append(row)
     return bands
 
 

@@ -10,8 +10,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from desktop.domain.facts import FactValue
+
+if TYPE_CHECKING:
+    from desktop.domain.background import Claim, HostRule, Reference
 
 
 class Confidence(Enum):
@@ -71,8 +75,9 @@ class Condition:
     """A fact, a comparison and a value out of a closed vocabulary.
 
     ``op``: ``in`` (the fact is one of ``values``), ``same_as`` / ``not_same_as`` (another fact, named in
-    ``values[0]``). ``group``: ``insurance`` (home insurance), ``contract`` (the home contract), ``posting``
-    (what an exceptional agreement may replace), ``person`` (nationality, residence), ``application``.
+    ``values[0]``), ``at_least`` (a number not below ``values[0]``). ``group``: ``insurance`` (home insurance),
+    ``contract`` (the home contract), ``posting`` (what an exceptional agreement may replace), ``person``
+    (nationality, residence), ``application``.
     ``unsettled`` are values on which the notes adopt no reading: the answer is then "cannot tell yet".
     """
 
@@ -83,6 +88,22 @@ class Condition:
     group: str
     sourced: Sourced
     unsettled: tuple[FactValue, ...] = ()
+    absent: str = "unknown"
+    """What holds while the fact is unknown: ``unknown``, or ``met`` / ``failed`` for facts that are rare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A branch of insurance of one state as the agreement names it, in the treaty's languages.
+
+    ``covered`` tells whether the agreement covers it.
+    """
+
+    state: str
+    branch: str
+    names: Mapping[str, str]
+    covered: bool
+    sourced: Sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +125,8 @@ class Category:
 
     ``activities`` select who is tried for it; categories are tried in order. ``branches`` are the branches of
     the host state from which its members are exempt. ``readable`` is false where the agreement names the
-    category but the notes could not read it: the answer is then "cannot tell yet".
+    category but the notes could not read it, ``limits_unread`` true where only its limits were not found: the
+    answer is then "cannot tell yet". Words: ``law.category.WORDS.name`` and ``.plain``.
     """
 
     code: str
@@ -116,6 +138,36 @@ class Category:
     limits: tuple[Limit, ...]
     readable: bool
     sourced: Sourced
+    words: str = ""
+    limits_unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRegion:
+    """A part of the host state to which the agreement does not apply (ISO 3166-2, or GL and FO).
+
+    ``asked`` is false for other codes of a place and for places that people name as the state of work.
+    """
+
+    region: str
+    sourced: Sourced
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LateFiling:
+    """What a certificate does that is issued or handed in more than ``months`` months after the start.
+
+    ``effect``: ``from_then`` (it works only from that day) or ``exception`` (the authorities must accept it).
+    """
+
+    months: int
+    effect: str
+    sourced: Sourced
+    issue_only: bool = False
+    """True where only the day of issue counts, not the day of handing in."""
+    categories: tuple[str, ...] = ()
+    """The categories it speaks of; empty: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +182,8 @@ class Prior:
     rule: str
     break_months: int
     sourced: Sourced
+    words: str = ""
+    """The text ``law.prior.WORDS``; the rule's own where the data name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +202,15 @@ class Direction:
     """Branches of the host state that the agreement covers at all."""
     never: tuple[str, ...]
     """Branches of the host state that always stay due, apart from a named relief."""
-    late_filing_months: int | None
-    """Certificates handed in later than this after the start work only from that day; ``None``: no such rule."""
-    late_filing: Sourced | None
+    late_filing: LateFiling | None
+    """``None``: no such rule."""
     exception: ExceptionRule | None
     """How an exceptional agreement helps; ``None`` where no exceptions clause is confirmed."""
     reliefs: tuple[Relief, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    outside: tuple[OutsideRegion, ...] = ()
+    follows: Mapping[str, str] = field(default_factory=dict)
+    """A branch whose exemption follows that of another by the host's law, whatever the insurance at home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +280,7 @@ class Agreement:
     """By home state."""
     sourced: Sourced
     open_points: tuple[str, ...] = ()
+    schemes: tuple[Scheme, ...] = ()
 
     @property
     def first(self) -> dt.date | None:
@@ -275,16 +332,22 @@ class Deadline:
     sourced: Sourced
     since: dt.date | None = None
     """The first day of work to which the rule applies; ``None``: to all."""
+    host: str = ""
+    """The host state it is restricted to; empty: any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """What follows without a certificate, by agreement and home state; words by ``key``."""
+    """What follows without a certificate, by agreement and home state; words by ``key``.
+
+    ``host`` restricts a row of all agreements to one host state; empty: any.
+    """
 
     key: str
     agreements: tuple[str, ...]
     home: str
     sourced: Sourced
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,10 +389,19 @@ class Law:
     consequences: tuple[Consequence, ...] = ()
     open_points: Mapping[str, OpenPoint] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
+    hosts: Mapping[str, HostRule] = field(default_factory=dict)
+    """What states charge while no agreement applies, by ISO code; ``*`` for all others."""
+    references: tuple[Reference, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     def between(self, home: str, host: str) -> tuple[Agreement, ...]:
         """The agreements of the pair, oldest first; empty where this edition holds none."""
         return tuple(a for a in self.agreements if {home, host} == set(a.states) and home in a.directions)
+
+    def branches_of(self, state: str) -> tuple[str, ...]:
+        """The branches of insurance of a state, as far as its agreements name them."""
+        hosted = [d for a in self.agreements for d in a.directions.values() if d.host == state]
+        return tuple(dict.fromkeys(b for d in hosted for b in (*d.covered, *d.never)))
 
     def agreement(self, agreement_id: str) -> Agreement:
         """The agreement with this id; raises ``KeyError``."""

@@ -13,11 +13,6 @@ from desktop.domain.judge import Judgement, Piece
 STAYS_DUE = "stays_due"
 KEEP_PAYING = "keep_paying"
 OWN_RULES = "own_rules"
-_HOME = {
-    "CN": ("pension", "unemployment", "medical", "work_injury", "maternity"),
-    "DE": ("pension", "unemployment", "medical", "long_term_care", "work_injury"),
-    "KR": ("pension", "unemployment", "medical", "long_term_care", "work_injury"),
-}
 
 
 def branch_table(
@@ -40,7 +35,7 @@ def branch_table(
     kept = granted or ({"pension"} if worst is Outcome.CANNOT_TELL else set())
     home = [
         _answer("home", branch, KEEP_PAYING if branch in kept else OWN_RULES)
-        for branch in _HOME.get(direction.home, ())
+        for branch in leading.regime.home_branches
     ]
     return (*host, *home)
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from desktop.domain.agreement import Agreement
 from desktop.domain.clock import work_start
-from desktop.domain.determination import Clock
+from desktop.domain.determination import Clock, Param
 from desktop.domain.facts import Facts
-from desktop.domain.filing import works_only_from
+from desktop.domain.filing import filed_late
 from desktop.domain.periods import add_months, limit_end
 from desktop.domain.reliefs import AGE_RELIEF_LAST, reached_retirement_age
 
@@ -31,7 +31,8 @@ class Answered:
     months: int
 
 
-Rule = Callable[[Answered], bool]
+Rule = Callable[[Answered], bool | Mapping[str, Param]]
+"""Whether the warning applies, or the parameters of its text where it does."""
 
 
 def _always(answered: Answered) -> bool:
@@ -110,7 +111,8 @@ def _posting_failed_or_exception_asked(answered: Answered) -> bool:
 
 
 def _handed_in_late(answered: Answered) -> bool:
-    return works_only_from(answered.facts, answered.agreement, answered.months) is not None
+    late = answered.agreement.directions[answered.facts.from_state or ""].late_filing
+    return filed_late(answered.facts, answered.agreement, late, answered.code) is not None
 
 
 def _late_after_permit(answered: Answered) -> bool:
@@ -134,6 +136,94 @@ def _past_age_relief(answered: Answered) -> bool:
     facts = answered.facts
     without = facts.certificate in ("none", "refused", "superseded")
     return without and answered.last > AGE_RELIEF_LAST and reached_retirement_age(facts).reached is True
+
+
+def _sent_from_third_state(answered: Answered) -> bool:
+    facts = answered.facts
+    return facts.sent_from not in (None, facts.from_state, facts.to_state)
+
+
+def _overseas_chinese(answered: Answered) -> bool:
+    """Chinese nationals who come from abroad to work in China (law notes, procedure, B7)."""
+    return answered.facts.to_state == "CN" and answered.facts.nationality == "CN"
+
+
+def _employed_before_under(answered: Answered) -> bool:
+    before = answered.facts.employed_before_months
+    return before is not None and before < answered.months
+
+
+def _prior_break_under(answered: Answered) -> bool:
+    facts = answered.facts
+    since = facts.months_since_prior
+    return bool(facts.prior_months) and (since is None or since < answered.months)
+
+
+def _break_counted(answered: Answered) -> bool | Mapping[str, Param]:
+    """A break that is counted in: ``date`` is the end of the first period if it were not (Art. 6(2), Netherlands)."""
+    facts, clock = answered.facts, answered.clock
+    if clock is None or not clock.stages[0].months or not _prior_break_under(answered):
+        return False
+    months = clock.stages[0].months - (facts.prior_months or 0)
+    return {"date": limit_end(clock.start, months, clock.counting)}
+
+
+def _issued_after_start(answered: Answered) -> bool:
+    issued, start = answered.facts.certificate_issued_on, work_start(answered.facts)
+    return issued is not None and start is not None and issued > start
+
+
+def _past_first_period(answered: Answered) -> bool:
+    clock = answered.clock
+    last = clock.stages[0].last if clock is not None else None
+    return answered.decided and last is not None and answered.last > last
+
+
+def _asked_at_limit(answered: Answered) -> bool:
+    """The time ends on the very last day of the given month of the clock: "less than" or "up to"?"""
+    clock = answered.clock
+    if clock is None or not answered.decided:
+        return False
+    return answered.last == limit_end(clock.start, answered.months - clock.prior_months, clock.counting)
+
+
+def _host_contract_beside(answered: Answered) -> bool:
+    return answered.facts.host_contract is True and answered.facts.home_contract in ("active", "dormant")
+
+
+def _works_at_affiliate(answered: Answered) -> bool:
+    return answered.decided and answered.facts.host_workplace == "subsidiary_or_affiliate"
+
+
+def _gave_exception(answered: Answered) -> bool:
+    """An exception was asked for or agreed, or only one can help: by the clause, or past the last limit."""
+    clock = answered.clock
+    by_clause = answered.code == "exception"
+    stages = [stage for stage in clock.stages if stage.stage != "exception"] if clock else []
+    past = bool(stages) and stages[-1].last is not None and answered.last > stages[-1].last
+    return answered.facts.exception_agreement is not None or (answered.decided and (by_clause or past))
+
+
+def _region_outside(answered: Answered) -> bool:
+    direction = answered.agreement.directions[answered.facts.from_state or ""]
+    return any(outside.region == answered.facts.to_region for outside in direction.outside)
+
+
+def _activity_outside(answered: Answered) -> bool:
+    """No category of the direction is for this activity."""
+    direction = answered.agreement.directions[answered.facts.from_state or ""]
+    activity = answered.facts.activity
+    return activity is not None and not any(activity in c.activities for c in direction.categories)
+
+
+def sent(facts: Facts) -> bool:
+    """An employee sent by an employer of the home state, as far as is known."""
+    return facts.home_employer is not False and facts.activity in (None, "employee")
+
+
+def hired(facts: Facts) -> bool:
+    """No employer of the home state: hired in the state of work."""
+    return facts.home_employer is False
 
 
 def _medical_relief_asked(answered: Answered) -> bool:
@@ -161,4 +251,19 @@ RULES: Final[Mapping[str, Rule]] = {
     "insured_voluntarily": _insured_voluntarily,
     "past_age_relief": _past_age_relief,
     "medical_relief_asked": _medical_relief_asked,
+    "sent_from_third_state": _sent_from_third_state,
+    "overseas_chinese": _overseas_chinese,
+    "employed_before_under": _employed_before_under,
+    "prior_break_under": _prior_break_under,
+    "break_counted": _break_counted,
+    "issued_after_start": _issued_after_start,
+    "past_first_period": _past_first_period,
+    "asked_at_limit": _asked_at_limit,
+    "host_contract_beside": _host_contract_beside,
+    "works_at_affiliate": _works_at_affiliate,
+    "gave_exception": _gave_exception,
+    "region_outside": _region_outside,
+    "activity_outside": _activity_outside,
+    "sent": lambda answered: sent(answered.facts),
+    "hired": lambda answered: hired(answered.facts),
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.domain.agreement import Category, Condition, Law
+from desktop.domain.conditions import wants
 from desktop.domain.decide import decide
 from desktop.domain.determination import SEVERITY, Determination, Outcome
 from desktop.domain.facts import Facts, FactValue
@@ -15,7 +16,10 @@ MOST = 4
 """More ways than this are no help to a reader."""
 _LONGEST = 4
 _UNCERTIFIED = ("none", "refused", "superseded")
-_FIXED = ("nationality", "age_at_start", "sex")
+_FIXED = (
+    "nationality", "age_at_start", "sex", "flag", "airline_seat", "employed_by_branch_in",
+    "family_of_exempt_worker", "maintained_by_worker",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,16 @@ def _categories(facts: Facts, law: Law, now: Determination) -> Iterator[Category
 
 def _holds(facts: Facts, condition: Condition) -> bool:
     value = facts.get(condition.fact)
-    if condition.op == "in":
-        return value in condition.values
+    if value is None and condition.absent == "met":
+        return True
+    if condition.op in ("in", "at_least"):
+        return wants(condition, value)
     other = facts.get(str(condition.values[0]))
     return value is not None and (value == other) is (condition.op == "same_as")
 
 
 def _wanted(facts: Facts, condition: Condition) -> FactValue | None:
-    if condition.op == "in":
+    if condition.op in ("in", "at_least"):
         return condition.values[0]
     if condition.op == "same_as":
         return facts.get(str(condition.values[0]))

@@ -26,20 +26,30 @@ class Test:
     met: Finding
     failed: Finding
     unknown: Finding
+    absent: Finding
+    """The finding while the fact is unknown."""
 
     def verdict(self, facts: Facts) -> Finding:
         """Met, failed or unknown; a stated value that the notes leave unsettled is unknown too."""
         value = self.value_of(facts)
         if value is None:
-            return self.unknown
+            return self.absent
         if self.other_of is None:
-            if value in self.condition.values:
+            if wants(self.condition, value):
                 return self.met
             return self.unknown if value in self.condition.unsettled else self.failed
         other = self.other_of(facts)
         if other is None:
             return self.unknown
         return self.met if (value == other) is (self.condition.op == "same_as") else self.failed
+
+
+def wants(condition: Condition, value: object) -> bool:
+    """Whether a stated value is one that an ``in`` or ``at_least`` condition wants."""
+    wanted = condition.values
+    if condition.op == "at_least":
+        return isinstance(value, int) and isinstance(wanted[0], int) and value >= wanted[0]
+    return value in wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +82,32 @@ def evaluate(tests: Iterable[Test], facts: Facts) -> Verdict:
     return Verdict(status, findings)
 
 
+def taken_as_usual(tests: Iterable[Test], verdict: Verdict) -> tuple[str, ...]:
+    """The rare facts for which what usually holds was taken, where nothing else fails: they may change the answer."""
+    rare: list[str] = []
+    for test, finding in zip(tests, verdict.findings, strict=True):
+        if test.absent is not test.unknown and finding is test.absent:
+            rare.append(test.condition.fact)
+        elif finding.status is Status.FAILED:
+            return ()
+    return tuple(rare)
+
+
 def _test(condition: Condition, code: str) -> Test:
-    other = None if condition.op == "in" else str(condition.values[0])
+    other = str(condition.values[0]) if condition.op in ("same_as", "not_same_as") else None
     facts = (condition.fact,) if other is None else (condition.fact, other)
 
     def finding(status: Status) -> Finding:
         sourced = condition.sourced
         return Finding(condition.key, status, facts, sourced.citations, sourced.confidence, (), code)
 
+    by_status = {status.value: finding(status) for status in (Status.MET, Status.FAILED, Status.UNKNOWN)}
     return Test(
         condition,
         attrgetter(ATTRIBUTES[condition.fact]),
         None if other is None else attrgetter(ATTRIBUTES[other]),
-        finding(Status.MET),
-        finding(Status.FAILED),
-        finding(Status.UNKNOWN),
+        by_status["met"],
+        by_status["failed"],
+        by_status["unknown"],
+        by_status[condition.absent],
     )

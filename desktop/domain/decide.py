@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from desktop.domain.agreement import Agreement, Confidence, Law
 from desktop.domain.branch_table import branch_table
-from desktop.domain.cautions import Answered
 from desktop.domain.determination import (
     SEVERITY,
     DecidedPeriod,
@@ -15,21 +14,27 @@ from desktop.domain.determination import (
     Finding,
     Outcome,
     Status,
-    Warning_,
 )
 from desktop.domain.facts import Facts
-from desktop.domain.filing import works_only_from
+from desktop.domain.filing import filed_late
 from desktop.domain.judge import WITHOUT_CERTIFICATE, Judgement, Piece, judge, pieces
 from desktop.domain.limiting import limiting
 from desktop.domain.periods import FOREVER, ONE_DAY
 from desktop.domain.relieved import relieved
 from desktop.domain.rulebook import Pair, Regime, rulebook
 from desktop.domain.still_open import still_open
+from desktop.domain.warnings_of import warnings_of
+from desktop.domain.without_agreement import (
+    NO_AGREEMENT_THEN,
+    branches_without,
+    host_finding,
+    host_rule,
+    without_agreement,
+)
 
 GRANTING = frozenset((Outcome.EXEMPT, Outcome.AFTER_EXTENSION, Outcome.EXCEPTIONAL))
 _NO_LAW = Finding("law_not_in_edition", Status.UNKNOWN, ("from", "to"), (), Confidence.HIGH)
 _NO_STATES = Finding("states_unknown", Status.UNKNOWN, ("from", "to"), (), Confidence.HIGH)
-_NO_AGREEMENT = Finding("no_agreement_then", Status.FAILED, ("start", "end"), (), Confidence.HIGH)
 _NO_START = Finding("start_unknown", Status.UNKNOWN, ("start",), (), Confidence.HIGH)
 
 
@@ -44,7 +49,10 @@ def decide(facts: Facts, law: Law, day: dt.date) -> Determination:
         return _without_law(facts, law, day, _NO_STATES, ("from", "to"))
     pair = rulebook(law).get((facts.from_state, facts.to_state))
     if pair is None:
-        return _without_law(facts, law, day, _NO_LAW, ())
+        rule = host_rule(law, facts.from_state, facts.to_state)
+        if rule is None or facts.from_state == facts.to_state:
+            return _without_law(facts, law, day, _NO_LAW, ())
+        return without_agreement(facts, law, day, rule)
     return _Answer(facts, law, day, pair).determination()
 
 
@@ -59,6 +67,7 @@ class _Answer:
         open_end = assumed if facts.start is None else FOREVER
         self.last = max(facts.end if facts.end is not None else open_end, self.first)
         self.judged: list[Judgement] = []
+        self.host = law.hosts.get(facts.to_state or "")
 
     def determination(self) -> Determination:
         """Judge every regime the time touches, cut the time, and draw the answer from the pieces."""
@@ -82,9 +91,10 @@ class _Answer:
             periods=tuple(_period(piece) for piece in _merged(asked)),
             findings=tuple(f for judgement in self.judged for f in judgement.findings),
             reasons=self._reasons(leading, outcome),
-            warnings=self._warnings(asked),
+            warnings=warnings_of(self.facts, self.judged, asked, self.host),
             missing=missing,
-            branches=branch_table(self.facts, leading, asked, secured),
+            branches=branch_table(self.facts, leading, asked, secured)
+            or branches_without(self.facts, self.law, self.host),
             clock=leading.clock if leading else None,
             law_edition=self.law.edition,
             day=self.day,
@@ -95,6 +105,8 @@ class _Answer:
         found: list[Piece] = []
         day = self.first
         for regime in self.pair.regimes:
+            if regime.agreement.first is None:
+                continue
             first, last = _applies(regime.agreement)
             first, last = max(first, day), min(last, self.last)
             if first > last:
@@ -112,12 +124,16 @@ class _Answer:
         return found
 
     def _late(self, found: list[Piece]) -> list[Piece]:
-        """A certificate handed in too late works only from that day."""
+        """A certificate filed too late works only from that day, or where the authorities accept it."""
         for judgement in self.judged:
-            agreement, months = judgement.regime.agreement, judgement.regime.direction.late_filing_months
-            day = None if months is None else works_only_from(self.facts, agreement, months)
-            if day is not None:
+            agreement, rule = judgement.regime.agreement, judgement.regime.direction.late_filing
+            day = filed_late(self.facts, agreement, rule, judgement.code)
+            if rule is None or day is None:
+                continue
+            if rule.effect == "from_then":
                 found = _not_before(found, day, agreement.id)
+            elif self.facts.exception_agreement != "agreed":
+                found = _if_accepted(found, agreement.id)
         return found
 
     def _asked(self, found: list[Piece]) -> list[Piece]:
@@ -150,7 +166,8 @@ class _Answer:
         return Piece(piece.first, piece.last, outcome, branches, piece.agreement)
 
     def _may_cover(self, piece: Piece, branch: str) -> bool:
-        if branch == "unemployment" and self.facts.home_unemployment is False:
+        uninsured = branch == "unemployment" and self.facts.home_unemployment is False
+        if uninsured and not any(branch in j.regime.direction.follows for j in self.judged):
             return False
         return any(
             branch in j.regime.direction.covered
@@ -193,7 +210,7 @@ class _Answer:
         signed: Regime | None = None
         for regime in self.pair.regimes:
             first, until = _applies(regime.agreement)
-            if first <= last <= until:
+            if regime.agreement.first is not None and first <= last <= until:
                 return regime.agreement, "in_force"
             if regime.agreement.signed <= last:
                 signed = regime
@@ -203,42 +220,13 @@ class _Answer:
 
     def _reasons(self, leading: Judgement | None, outcome: Outcome) -> tuple[Finding, ...]:
         if leading is None or outcome is Outcome.NO_AGREEMENT:
-            return (_NO_AGREEMENT,)
+            return (NO_AGREEMENT_THEN, *([host_finding(self.host)] if self.host else []))
         reasons = (leading.regime.applies, *leading.reasons)
         if leading.status is Status.MET:
             reasons += limiting(self.facts, leading, outcome)
         if self.facts.certificate in (*WITHOUT_CERTIFICATE, "superseded"):
             reasons += (_certificate_finding(self.facts, leading.regime.agreement),)
         return reasons if self.facts.start is not None else (*reasons, _NO_START)
-
-    def _warnings(self, asked: Sequence[Piece]) -> tuple[Warning_, ...]:
-        first, last = asked[0].first, asked[-1].last
-        named = {piece.agreement for piece in asked}
-        found: dict[str, Warning_] = {}
-        for j in self.judged:
-            if j.regime.agreement.id not in named:
-                continue
-            decided = j.status is Status.MET
-            answered = Answered(
-                self.facts, j.regime.agreement, j.code or "", decided, j.clock, first, last, 0
-            )
-            for caution in j.regime.cautions:
-                if caution.categories and j.code not in caution.categories:
-                    continue
-                if caution.months:
-                    answered = Answered(
-                        self.facts,
-                        j.regime.agreement,
-                        j.code or "",
-                        decided,
-                        j.clock,
-                        first,
-                        last,
-                        caution.months,
-                    )
-                if caution.applies(answered):
-                    found.setdefault(caution.warning.key, caution.warning)
-        return tuple(found.values())
 
 
 def _applies(agreement: Agreement) -> tuple[dt.date, dt.date]:
@@ -260,6 +248,16 @@ def _not_before(found: list[Piece], day: dt.date, agreement: str) -> list[Piece]
         if piece.last >= day:
             cut.append(Piece(day, piece.last, piece.outcome, piece.branches, agreement))
     return cut
+
+
+def _if_accepted(found: list[Piece], agreement: str) -> list[Piece]:
+    """``found`` with everything exempt under this agreement waiting for the consent of the authorities."""
+    return [
+        Piece(p.first, p.last, Outcome.EXCEPTIONAL, p.branches, p.agreement)
+        if p.agreement == agreement and p.outcome in GRANTING
+        else p
+        for p in found
+    ]
 
 
 def _common_branches(asked: Sequence[Piece]) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ Param = int | str | dt.date
 class Finding:
     """One thing that was found.
 
-    Its words are ``result.finding.KEY.STATUS`` with ``params``; ``facts`` are the facts it rests on.
+    Its words are ``result.finding.KEY.STATUS`` with ``params``, or the text named by ``words`` where that is set;
+    ``facts`` are the facts it rests on.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Finding:
     confidence: Confidence
     params: tuple[tuple[str, Param], ...] = ()
     category: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,9 @@ class DecidedPeriod:
 class BranchAnswer:
     """The answer for one branch on one side.
 
-    ``side``: ``host`` or ``home``. ``state`` of the answer: for the host an ``Outcome`` value or ``stays_due``;
-    for home ``keep_paying`` or ``own_rules``. ``until`` is the last day secured, where there is one.
+    ``side``: ``host`` or ``home``. The answer for the host is an ``Outcome`` value, ``stays_due``, ``not_charged``
+    (the host's own law charges nothing) or ``local_law`` (it was not studied); for home ``keep_paying`` or
+    ``own_rules``. ``until`` is the last day secured, where there is one.
     """
 
     side: str

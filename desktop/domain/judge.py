@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop.domain.agreement import Category, ExceptionRule
+from desktop.domain.agreement import ExceptionRule
 from desktop.domain.clock import clock_of, counted_before, prior_rule
-from desktop.domain.conditions import Verdict, evaluate
+from desktop.domain.conditions import Verdict, evaluate, taken_as_usual
 from desktop.domain.determination import Clock, Finding, Outcome, Stage, Status
 from desktop.domain.facts import Facts
 from desktop.domain.periods import FOREVER, ONE_DAY
@@ -46,14 +46,20 @@ class Judgement:
     findings: tuple[Finding, ...]
     reasons: tuple[Finding, ...]
     missing: tuple[str, ...]
+    limits_unread: bool = False
+    """The category holds, but how long was not found: UNKNOWN, although nothing is left to ask."""
 
 
 def judge(facts: Facts, regime: Regime) -> Judgement:
     """Which category of ``regime`` the person falls under, tried in the order of the law data."""
+    if facts.to_region is not None and (outside := regime.regions.get(facts.to_region)) is not None:
+        return _nothing(regime, None, (outside,), (outside,))
     if facts.activity is None:
         return _open(regime, SITUATION, (), ())
     candidates = regime.candidates.get(facts.activity)
     if candidates is None:
+        if facts.exception_agreement is not None:
+            return _by_exception(facts, regime, None, (regime.outside,), (regime.outside,))
         return _nothing(regime, None, (regime.outside,), (regime.outside,))
     if not candidates[0].category.readable:
         return _open(regime, (), (regime.unread,), (regime.unread,), candidates[0].category.code)
@@ -61,20 +67,43 @@ def judge(facts: Facts, regime: Regime) -> Judgement:
     findings = tuple(finding for verdict in verdicts for finding in verdict.findings)
     for candidate, verdict in zip(candidates, verdicts, strict=True):
         if verdict.status is Status.MET:
-            return _met(facts, regime, candidate.category, findings, verdict.findings)
+            met = _met(facts, regime, candidate, findings, verdict.findings)
+            return _with_rare(met, (candidate,), (verdict,))
         if verdict.status is Status.UNKNOWN:
             return _undecided(regime, candidates, verdicts, findings)
-    return _by_exception(facts, regime, candidates, verdicts, findings)
+    nearest = min(verdicts, key=lambda v: sum(f.status is Status.FAILED for f in v.findings))
+    code = candidates[verdicts.index(nearest)].category.code
+    failed = tuple(f for f in nearest.findings if f.status is Status.FAILED)
+    excepted = _by_exception(facts, regime, code, findings, failed)
+    return _with_rare(excepted, candidates, tuple(verdicts))
+
+
+def _with_rare(
+    judgement: Judgement, candidates: tuple[Candidate, ...], verdicts: tuple[Verdict, ...]
+) -> Judgement:
+    """``judgement`` with the rare facts missing for which the usual was taken."""
+    rare = [
+        fact
+        for candidate, verdict in zip(candidates, verdicts, strict=True)
+        if candidate.rare
+        for fact in taken_as_usual(candidate.tests, verdict)
+    ]
+    return replace(judgement, missing=(*judgement.missing, *rare)) if rare else judgement
 
 
 def _met(
     facts: Facts,
     regime: Regime,
-    category: Category,
+    candidate: Candidate,
     findings: tuple[Finding, ...],
     reasons: tuple[Finding, ...],
 ) -> Judgement:
     """The category holds: its clock, and the facts without which the months before cannot be counted."""
+    category = candidate.category
+    if candidate.limits_unread is not None:
+        unread = (candidate.limits_unread,)
+        held = _open(regime, (), findings + unread, reasons + unread, category.code)
+        return replace(held, limits_unread=True)
     clock = clock_of(facts, regime.agreement, regime.direction, category, category.code)
     waiting = counted_before(facts, prior_rule(regime.direction, category.code)).missing
     if waiting and clock is not None and not _within_first_stage(facts, clock):
@@ -98,10 +127,16 @@ def _decided(
     findings: tuple[Finding, ...],
     reasons: tuple[Finding, ...],
 ) -> Judgement:
-    """Exempt are the branches in which the person is insured at home; where that is unknown it is asked."""
+    """Exempt are the branches in which the person is insured at home; where that is unknown it is asked.
+
+    A branch that follows another by the host's law is exempt with it.
+    """
     unemployment = facts.home_unemployment
-    insured = branches if unemployment else tuple(b for b in branches if b != "unemployment")
-    unknown = ("unemployment",) if unemployment is None and "unemployment" in branches else ()
+    follows = "unemployment" in regime.direction.follows
+    insured = branches if unemployment or follows else tuple(b for b in branches if b != "unemployment")
+    unknown = (
+        () if unemployment is not None or follows or "unemployment" not in branches else ("unemployment",)
+    )
     missing = ("home_unemployment",) if unknown else ()
     return Judgement(
         regime, code, Status.MET, by_exception, clock, insured, unknown, findings, reasons, missing
@@ -123,16 +158,18 @@ def _undecided(
 def _by_exception(
     facts: Facts,
     regime: Regime,
-    candidates: tuple[Candidate, ...],
-    verdicts: list[Verdict],
+    code: str | None,
     findings: tuple[Finding, ...],
+    failed: tuple[Finding, ...],
 ) -> Judgement:
-    """No category is met: can both states still agree on this person?"""
-    nearest = min(verdicts, key=lambda v: sum(f.status is Status.FAILED for f in v.findings))
-    code = candidates[verdicts.index(nearest)].category.code
-    failed = tuple(f for f in nearest.findings if f.status is Status.FAILED)
+    """No category is met: can both states still agree on this person?
+
+    ``code`` is the nearest category and ``failed`` what it fails by. An exception that was asked for may concern
+    anyone; without being asked it is held out to the activities that the rule names.
+    """
     rule = regime.exception
-    if rule is None or facts.activity not in rule.activities or not _in_use(facts, rule):
+    meant = rule is not None and (facts.exception_agreement is not None or facts.activity in rule.activities)
+    if rule is None or not meant or not _in_use(facts, rule):
         return _nothing(regime, code, findings, failed)
     verdict = evaluate(regime.exception_tests, facts)
     if facts.exception_agreement is not None:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from desktop.domain.agreement import Sourced
 from desktop.domain.determination import Finding, Outcome, Status
 from desktop.domain.facts import Facts
-from desktop.domain.filing import works_only_from
+from desktop.domain.filing import filed_late
 from desktop.domain.judge import Judgement
 
 
 def limiting(facts: Facts, judgement: Judgement, outcome: Outcome) -> tuple[Finding, ...]:
     """The finding that limits a met category, empty where the answer is ``exempt`` or depends on a fact."""
+    late = judgement.regime.direction.late_filing
+    came_late = filed_late(facts, judgement.regime.agreement, late, judgement.code) is not None
+    if outcome is Outcome.EXCEPTIONAL and late is not None and came_late and late.effect == "exception":
+        return (
+            _finding("filed_late_consent", Status.INFO, ("certificate_issued_on",), judgement, late.sourced),
+        )
     if outcome in (Outcome.AFTER_EXTENSION, Outcome.EXCEPTIONAL) and not judgement.by_exception:
         return (_finding("past_first_period", Status.INFO, ("end",), judgement, _limits(judgement)),)
     if outcome is not Outcome.NOT_EXEMPT:
@@ -23,12 +29,9 @@ def limiting(facts: Facts, judgement: Judgement, outcome: Outcome) -> tuple[Find
     day, start, end = facts.as_of, facts.start, facts.end
     if day is not None and ((start is not None and day < start) or (end is not None and day > end)):
         return (_finding("outside_the_posting", Status.FAILED, ("as_of",), judgement, agreement.sourced),)
-    months = direction.late_filing_months
-    if direction.late_filing and months and works_only_from(facts, agreement, months):
+    if late is not None and came_late:
         return (
-            _finding(
-                "filed_late", Status.FAILED, ("certificate_handed_in_on",), judgement, direction.late_filing
-            ),
+            _finding("filed_late", Status.FAILED, ("certificate_handed_in_on",), judgement, late.sourced),
         )
     key = "extension_not_asked" if facts.extension == "not_requested" else "past_longest_time"
     return (_finding(key, Status.FAILED, ("end",), judgement, _limits(judgement)),)

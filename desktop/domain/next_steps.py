@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.domain.agreement import CertificateForm, Deadline, Law
+from desktop.domain.background import HostRule
 from desktop.domain.determination import Determination, Outcome
 from desktop.domain.facts import Facts
 from desktop.domain.periods import add_months
+from desktop.domain.without_agreement import host_rule
 
 _ENTITLED = (Outcome.EXEMPT, Outcome.AFTER_EXTENSION)
 _WITHOUT_HOST_DUES = (*_ENTITLED, Outcome.EXCEPTIONAL)
@@ -17,8 +19,9 @@ _WITHOUT_HOST_DUES = (*_ENTITLED, Outcome.EXCEPTIONAL)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do: words ``result.step.KEY``, the last day for it (inclusive; ``None``: no fixed day).
+    """One thing to do: words ``result.step.KEY`` or the text named by ``words``, and the last day for it.
 
+    ``day`` is inclusive; ``None``: no fixed day.
     ``ask`` is the authority to turn to; ``source`` the deadline of the law data behind the day, where there
     is one; ``overdue`` tells that the day has passed.
     """
@@ -28,6 +31,12 @@ class Step:
     ask: str | None = None
     source: Deadline | None = None
     overdue: bool = False
+    words: str = ""
+
+    @property
+    def text(self) -> str:
+        """The key of its words."""
+        return self.words or f"result.step.{self.key}"
 
 
 def next_steps(facts: Facts, now: Determination, law: Law, day: dt.date) -> tuple[Step, ...]:
@@ -38,6 +47,9 @@ def next_steps(facts: Facts, now: Determination, law: Law, day: dt.date) -> tupl
 
 def _steps(facts: Facts, now: Determination, law: Law, day: dt.date) -> Iterator[Step]:
     certificate = _certificate(facts, now, law)
+    if now.outcome is Outcome.NO_AGREEMENT and (rule := _host_rule(facts, now, law)) is not None:
+        yield from _without_agreement(facts, rule)
+        return
     if now.outcome is Outcome.CANNOT_TELL:
         if now.missing:
             yield Step("find_out")
@@ -61,6 +73,19 @@ def _steps(facts: Facts, now: Determination, law: Law, day: dt.date) -> Iterator
         yield from _dated("report_end", facts, now, law, day)
 
 
+def _host_rule(facts: Facts, now: Determination, law: Law) -> HostRule | None:
+    """The host's own law; the general words only where no agreement was ever signed."""
+    rule = host_rule(law, facts.from_state, facts.to_state)
+    return rule if rule is None or rule.state != "*" or now.agreement is None else None
+
+
+def _without_agreement(facts: Facts, rule: HostRule) -> Iterator[Step]:
+    """What to do by the host's own law; a Chinese employer goes on paying at home (Social Insurance Law)."""
+    yield Step("host_rule", ask=rule.ask, words=f"law.host.{rule.words}.steps")
+    if facts.from_state == "CN":
+        yield Step("keep_paying_anyway")
+
+
 def _certificate_steps(
     facts: Facts, now: Determination, law: Law, day: dt.date, certificate: CertificateForm | None
 ) -> Iterator[Step]:
@@ -72,12 +97,18 @@ def _certificate_steps(
             else Step("file_before_start", ask=certificate.issued_by if certificate else None)
         )
     if facts.certificate_handed_in_on is None:
-        for key in ("hand_in_host", "certificate_after_start", "certificate_in_china"):
-            found = list(_dated(key, facts, now, law, day))
-            if found:
-                yield found[0]
-                return
-        yield Step("hand_in_host", ask=certificate.shown_to if certificate else None)
+        yield from _handing_in(facts, now, law, day, certificate)
+
+
+def _handing_in(
+    facts: Facts, now: Determination, law: Law, day: dt.date, certificate: CertificateForm | None
+) -> Iterator[Step]:
+    """The days that a source names for handing in; the house rule only where none does."""
+    keys = ("certificate_after_start", "certificate_in_china")
+    named = [list(_dated(key, facts, now, law, day)) for key in keys]
+    usual = [] if any(named) else [list(_dated("hand_in_host", facts, now, law, day))]
+    steps = [found[0] for found in (*named, *usual) if found]
+    yield from steps or [Step("hand_in_host", ask=certificate.shown_to if certificate else None)]
 
 
 def _exception_steps(facts: Facts, now: Determination, law: Law, day: dt.date) -> Iterator[Step]:

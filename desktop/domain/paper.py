@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from desktop.domain.agreement import Citation
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -101,6 +103,7 @@ Value = (
     | Address
     | Phone
     | Official
+    | Citation
 )
 
 
@@ -194,7 +197,30 @@ class Card:
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Paragraph | Rows | Table | Ticks | Letterhead | Signatures | Annex | Card
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A small file inside the printed file, for other programs to read; ``name`` is plain ASCII."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """The digest of a paper's facts: as text in groups of eight, and as a QR code that holds ``code``.
+
+    ``caption`` stands above the digest, ``notes`` below it; a screen reader says ``caption`` for the code.
+    ``files`` go into the printed file.
+    """
+
+    digest: str
+    code: str
+    caption: Words
+    notes: tuple[Words, ...] = ()
+    files: tuple[Attached, ...] = ()
+
+
+Block = Heading | Paragraph | Rows | Table | Ticks | Letterhead | Signatures | Annex | Card | Fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +228,7 @@ class Paper:
     """One paper of a case: what it is, what stands on it and which fields it still misses."""
 
     id: str
-    """``APP-04`` and so on; ``Q-01`` for the question letter."""
+    """``APP-04`` and so on; ``Q-01`` for the question letter, ``PROOF-01`` to ``PROOF-05`` for the answer itself."""
     title: Words
     blocks: tuple[Block, ...]
     missing: tuple[str, ...]

@@ -18,6 +18,10 @@ class Candidate:
 
     category: Category
     tests: tuple[Test, ...]
+    rare: bool
+    """Whether a condition takes what usually holds while its fact is unknown."""
+    limits_unread: Finding | None
+    """The finding for a category that holds, but whose longest time was not found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class Regime:
     applies: Finding
     outside: Finding
     unread: Finding
+    regions: Mapping[str, Finding]
+    """The finding for each region of the host state to which the agreement does not apply."""
+    asks_region: bool
+    home_branches: tuple[str, ...]
+    """The branches of insurance of the home state, as the other direction names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,10 @@ def rulebook(law: Law) -> Mapping[tuple[str, str], Pair]:
 def _regime(agreement: Agreement, direction: Direction) -> Regime:
     by_activity: dict[str, list[Candidate]] = {}
     for category in direction.categories:
-        candidate = Candidate(category, tests_of(category, category.code))
+        rare = any(condition.absent != "unknown" for condition in category.conditions)
+        unread = _finding("limits_unread", Status.UNKNOWN, (), category.sourced, agreement.id)
+        limits = unread if category.limits_unread else None
+        candidate = Candidate(category, tests_of(category, category.code), rare, limits)
         for activity in category.activities:
             by_activity.setdefault(activity, []).append(candidate)
     rule = direction.exception
@@ -91,7 +103,20 @@ def _regime(agreement: Agreement, direction: Direction) -> Regime:
             "activity_outside", Status.FAILED, ("activity",), direction.counting_sourced, agreement.id
         ),
         unread=_finding("category_unread", Status.UNKNOWN, ("activity",), agreement.sourced, agreement.id),
+        regions={
+            outside.region: _finding(
+                "region_outside", Status.FAILED, ("to_region",), outside.sourced, agreement.id
+            )
+            for outside in direction.outside
+        },
+        asks_region=any(outside.asked for outside in direction.outside),
+        home_branches=_home_branches(agreement, direction),
     )
+
+
+def _home_branches(agreement: Agreement, direction: Direction) -> tuple[str, ...]:
+    other = agreement.directions.get(direction.host)
+    return (*other.covered, *other.never) if other is not None else ()
 
 
 def _finding(

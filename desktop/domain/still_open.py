@@ -53,10 +53,22 @@ def _names(
     if facts.certificate == "superseded" and outcome is Outcome.NOT_EXEMPT:
         return
     yield "certificate"
+    if (
+        leading is not None
+        and leading.regime.asks_region
+        and facts.host_workplace not in ("ship", "aircraft")
+    ):
+        yield "to_region"
     if leading is not None and leading.clock is not None:
         yield from _about_the_clock(facts, leading, outcome)
-    if facts.certificate == "held" and leading is not None and leading.regime.direction.late_filing_months:
-        yield "certificate_handed_in_on"
+    late = leading.regime.direction.late_filing if leading is not None else None
+    if (
+        facts.certificate == "held"
+        and leading
+        and late
+        and leading.code in (late.categories or (leading.code,))
+    ):
+        yield "certificate_issued_on" if late.issue_only else "certificate_handed_in_on"
     yield from _medical(facts, pair, asked)
 
 

@@ -3,18 +3,37 @@
 The part of a key before the first dot names its catalogue, and a catalogue is opened when its first key is
 asked for. The compiled files lie in a cache folder under a name that holds time and size of their source, so
 an unchanged catalogue is found by its name alone and a changed one is compiled again.
+
+An installed edition of the law brings words of its own. They come before those of the program, wherever a
+language is made: on pages, on papers and in calendars.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 from struct import error as StructError
+from typing import Final
 from zlib import crc32
 
 from desktop.paths import translations_folder
+
+OF_EDITIONS: Final = ("law", "result")
+"""The catalogues that an edition of the law may add to."""
+
+_edition_words: Callable[[], Path | None] = lambda: None  # noqa: E731
+
+
+def use_words(find: Callable[[], Path | None]) -> None:
+    """Let ``find`` name the folder of the words of the edition in use, ``None`` while there are none.
+
+    One process uses one edition. ``find`` is asked when the first text of ``OF_EDITIONS`` is needed.
+    """
+    global _edition_words
+    _edition_words = find
 
 
 class MissingText(KeyError):
@@ -40,35 +59,43 @@ class Catalogues:
         self._language = language
         self._folder = folder or translations_folder()
         self._cache_folder = cache_folder
-        self._open: dict[str, GNUTranslations | None] = {}
+        self._open: dict[tuple[Path, str], GNUTranslations | None] = {}
 
     def find(self, key: str) -> str | None:
         """The text of ``key``, ``None`` where there is none."""
-        catalogue = self._catalogue(key)
-        # gettext answers with the key itself where it has no text.
-        text = catalogue.gettext(key) if catalogue else key
-        return None if text == key else text
+        for catalogue in self._catalogues(key):
+            # gettext answers with the key itself where it has no text.
+            if catalogue is not None and (text := catalogue.gettext(key)) != key:
+                return text
+        return None
 
     def find_plural(self, key: str, n: int) -> str | None:
         """The form of ``key`` that this language uses for ``n``, ``None`` where there is none."""
-        catalogue = self._catalogue(key)
-        text = catalogue.ngettext(key, key, n) if catalogue else key
-        return None if text == key else text
+        for catalogue in self._catalogues(key):
+            if catalogue is not None and (text := catalogue.ngettext(key, key, n)) != key:
+                return text
+        return None
 
-    def _catalogue(self, key: str) -> GNUTranslations | None:
+    def _catalogues(self, key: str) -> Iterator[GNUTranslations | None]:
+        """Where ``key`` may stand, the words of the edition first."""
         name = key.partition(".")[0]
-        if name not in self._open:
-            self._open[name] = self._load(name)
-        return self._open[name]
+        if name in OF_EDITIONS and (words := _edition_words()) is not None:
+            yield self._catalogue(words, name)
+        yield self._catalogue(self._folder, name)
 
-    def _load(self, name: str) -> GNUTranslations | None:
-        source = self._folder / self._language / f"{name}.po"
+    def _catalogue(self, folder: Path, name: str) -> GNUTranslations | None:
+        if (folder, name) not in self._open:
+            self._open[folder, name] = self._load(folder, name)
+        return self._open[folder, name]
+
+    def _load(self, folder: Path, name: str) -> GNUTranslations | None:
+        source = folder / self._language / f"{name}.po"
         try:
             state = source.stat()
         except OSError:
             return None
-        folder = (self._cache_folder or default_cache_folder()) / _slot(self._folder) / self._language
-        compiled = folder / f"{name}-{state.st_mtime_ns:x}-{state.st_size:x}.mo"
+        cache = (self._cache_folder or default_cache_folder()) / _slot(folder) / self._language
+        compiled = cache / f"{name}-{state.st_mtime_ns:x}-{state.st_size:x}.mo"
         try:
             with compiled.open("rb") as file:
                 return GNUTranslations(file)

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 from typing import Final
 
 from desktop.languages.language import LANGUAGES
+from desktop.languages.states import SPECS
 
 _HAN: Final = "[\u3400-\u9fff]"
+_STATE: Final = r"\{(?:home|host|state)\}"
 _STYLE: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "zh_Hans": (
         ("[\"']", "has straight quotes; write “ ”"),
@@ -26,12 +28,27 @@ _STYLE: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "de": (
         ('"', "has straight quotes; write „ “"),
         (r"(?i)\b(?:du|dich|dir|dein\w{0,2})\b", "addresses the reader by du; write Sie"),
+        (
+            rf"(?i)\b(?:in|nach|aus|von|auf|zwischen|als) {_STATE}",
+            "has the bare name of a state; write {host:in} and its like",
+        ),
+        (r"(?i)\b(?:in|nach|aus|von|auf) \{\w+:(?:in|to|from|of)\}", "has a preposition twice"),
     ),
     "ko": (
         ("당신", "addresses the reader by 당신; leave the pronoun out"),
         (r"(?<!아니)(?<![필중주개수소강불동])요(?=[.?!…]|\s*$)", "ends in 해요체; write -습니다 or -십시오"),
+        (
+            rf"{_STATE}(?:[은는이가을를과와](?![가-힣])|으?로)",
+            "has a particle that does not fit every name of a state; write {host:은} and its like",
+        ),
     ),
-    "en": (),
+    "en": (
+        (
+            rf"(?i)\b(?:in|to|from|of|between|than|for) {_STATE}",
+            "has the bare name of a state; write {host:in} and its like",
+        ),
+        (r"(?i)\b(in|to|from|of) \{\w+:\1\}", "has a preposition twice"),
+    ),
 }
 """Patterns that must not occur, and what to say; 아니요, 필요, 중요 and their like are no verbs in 해요체."""
 
@@ -78,14 +95,16 @@ def find_catalogue_warnings(folder: Path) -> list[str]:
     return warnings
 
 
-def placeholders(text: str) -> frozenset[str]:
-    """The names in ``text``'s placeholders; raises ``ValueError`` where it is not made for ``{name}``."""
+def placeholders(text: str, forms: Collection[str] = ()) -> frozenset[str]:
+    """The names in the placeholders ``{name}`` and ``{name:form}`` (one of ``forms``); ``ValueError`` for any other."""
     names = set()
     for _, name, spec, conversion in Formatter().parse(text):
         if name is None:
             continue
-        if spec or conversion or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        if conversion or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
             raise ValueError(f"{{{name}}} is no plain placeholder")
+        if spec and spec not in forms:
+            raise ValueError(f"{{{name}:{spec}}} asks for no form of a state's name")
         names.add(name)
     return frozenset(names)
 
@@ -141,7 +160,7 @@ def _faults(entry: _Entry) -> Iterator[str]:
 
 def _text_faults(language: str, text: str) -> Iterator[str]:
     try:
-        placeholders(text)
+        placeholders(text, SPECS[language])
     except ValueError as error:
         yield f"has a bad placeholder ({error})"
     if re.match(r"f[\"'].*[\"']$", text):
@@ -172,7 +191,7 @@ def _placeholders_of(entry: _Entry) -> frozenset[str]:
     names: set[str] = set()
     for form in entry.forms:
         try:
-            names |= placeholders(form)
+            names |= placeholders(form, SPECS[entry.language])
         except ValueError:
             continue
     return frozenset(names)

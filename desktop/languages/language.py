@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from desktop.languages import people, terms
 from desktop.languages.catalogues import Catalogues, MissingText
+from desktop.languages.states import GENERAL, StateName
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -43,7 +44,8 @@ class Language:
     def text(self, key: str, **params: object) -> str:
         """The text of ``key`` with ``params`` in its placeholders; dates are written as this language does.
 
-        Raises ``MissingText`` where the language has no such text or a placeholder got no value.
+        Names of states take the form that the placeholder asks for, ``{host:in}``: see ``states``. Raises
+        ``MissingText`` where the language has no such text or a placeholder got no value.
         """
         return self._filled(key, self._catalogues.find(key), params)
 
@@ -58,13 +60,17 @@ class Language:
     def _filled(self, key: str, text: str | None, params: dict[str, object]) -> str:
         if text is None:
             raise MissingText(key, self.code)
-        values = {
-            name: self.date(value) if isinstance(value, dt.date) else value for name, value in params.items()
-        }
         try:
-            return text.format_map(values)
+            return text.format_map({name: self._spoken(value) for name, value in params.items()})
         except KeyError as error:
             raise MissingText(key, self.code, str(error.args[0])) from error
+
+    def _spoken(self, value: object) -> object:
+        if isinstance(value, dt.date):
+            return self.date(value)
+        if isinstance(value, str) and not isinstance(value, StateName):
+            return StateName(value, self.code)  # a line to write on may stand in the place of a state
+        return value
 
     # -- numbers and time
 
@@ -131,9 +137,17 @@ class Language:
         """+86 138 0013 8000, +82 2-1234-5678: see ``people.phone``."""
         return people.phone(e164)
 
-    def state(self, code: str) -> str:
-        """A state by its ISO 3166-1 code ("CN", "DE", "KR"); ``MissingText`` for a code that is none."""
-        return terms.state(self, code)
+    def state(self, code: str) -> StateName:
+        """A state by its ISO 3166-1 code ("CN", "DE", "KR"); ``MissingText`` for a code that is none.
+
+        "home" and "host" are general words for a state that is not known: "home country".
+        """
+        word = self.text(f"languages.state.{code}") if code in GENERAL else terms.state(self, code)
+        return StateName(word, self.code, code)
+
+    def region(self, code: str) -> StateName:
+        """A part of a state that the law names: "CA-QC" is Quebec, "GL" Greenland; see ``terms.region``."""
+        return terms.region(self, code)
 
     # -- law
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from desktop.languages.catalogues import MissingText
+from desktop.languages.states import StateName
 
 if TYPE_CHECKING:
     from desktop.domain.agreement import Citation, Instrument, Law
@@ -52,6 +53,14 @@ def state(language: Language, code: str) -> str:
     if name is None or not code.isalpha():
         raise MissingText(f"state {code}", language.code)
     return str(name)
+
+
+def region(language: Language, code: str) -> StateName:
+    """A part of a state by its ISO 3166-2 code, or its own ISO 3166-1 code; the code itself where we know no name."""
+    if code.isalpha() and code in language.locale.territories:
+        return StateName(state(language, code), language.code, code)
+    known = f"languages.region.{code}"
+    return StateName(language.text(known) if language.has(known) else code, language.code)
 
 
 def country_line(language: Language, code: str) -> str:

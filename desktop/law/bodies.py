@@ -178,6 +178,7 @@ def _deadline(row: Table) -> Deadline:
         ask=row.text("ask"),
         sourced=row.sourced(),
         since=row.optional_date("since"),
+        host=row.optional_text("host"),
     )
 
 
@@ -188,4 +189,5 @@ def _consequence(row: Table) -> Consequence:
         agreements=row.texts("agreements"),
         home=row.optional_text("home"),
         sourced=row.sourced(),
+        host=row.optional_text("host"),
     )

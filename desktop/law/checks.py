@@ -14,6 +14,8 @@ from desktop.domain.agreement import (
     Agreement,
     Authority,
     Category,
+    Caution,
+    Condition,
     Consequence,
     Deadline,
     Direction,
@@ -35,6 +37,7 @@ def find_law_errors(law: Law, has: Callable[[str], bool] | None = None) -> list[
         _dates(law),
         _categories(law),
         _open_points(law),
+        _points_unsaid(law),
         _names(law),
         _official_words(law),
     ]
@@ -50,7 +53,10 @@ def words_needed(law: Law) -> tuple[str, ...]:
         keys |= _pair(f"law.agreement.{agreement.id}")
         for direction in agreement.directions.values():
             keys |= _direction_words(direction)
-    keys |= {f"law.deadline.{deadline.key}" for deadline in law.deadlines}
+    keys |= {f"result.step.{deadline.key}" for deadline in law.deadlines}
+    keys |= _background_words(law)
+    for deadline in law.deadlines:
+        keys |= {f"law.deadline.{deadline.key}", f"law.event.{deadline.key}"}
     keys |= {f"law.consequence.{consequence.key}" for consequence in law.consequences}
     keys |= {f"law.role.{authority.role}" for authority in law.authorities.values()}
     for point in law.open_points.values():
@@ -59,15 +65,41 @@ def words_needed(law: Law) -> tuple[str, ...]:
     return tuple(sorted(keys))
 
 
+def _background_words(law: Law) -> set[str]:
+    keys: set[str] = set()
+    for state, rule in law.hosts.items():
+        place = "any" if state == "*" else state
+        keys |= {f"law.host.{place}.plain", f"law.host.{place}.steps"}
+        keys |= {f"result.warning.{caution.key}" for caution in rule.cautions}
+    for reference in law.references:
+        keys |= {f"law.reference.{reference.key}.title", f"law.reference.{reference.key}.intro"}
+        keys |= {f"law.reference.{reference.key}.column.{column}" for column in reference.columns}
+        sentences = (row for row in reference.rows if not row.cells)
+        keys |= {f"law.reference.{reference.key}.row.{row.about}" for row in sentences}
+    for claim in law.claims:
+        keys |= {f"law.claim.{claim.key}.said", f"law.claim.{claim.key}.answer"}
+    return keys
+
+
+def _said(conditions: Iterable[Condition]) -> set[str]:
+    """The words of conditions, in the law section and in an answer."""
+    keys = [condition.key for condition in conditions]
+    statuses = ("met", "failed", "unknown")
+    return {f"law.condition.{key}" for key in keys} | {
+        f"result.finding.{key}.{status}" for key in keys for status in statuses
+    }
+
+
 def _direction_words(direction: Direction) -> set[str]:
     keys = {f"law.counting.{direction.counting}"}
-    keys |= {f"law.prior.{prior.rule}" for prior in direction.prior.values()}
+    keys |= {f"result.warning.{caution.key}" for caution in direction.cautions}
+    keys |= {f"law.prior.{prior.words}" for prior in direction.prior.values()}
     for category in direction.categories:
-        keys |= _pair(f"law.category.{category.code}")
-        keys |= {f"law.condition.{condition.key}" for condition in category.conditions}
+        keys |= _pair(f"law.category.{category.words}")
+        keys |= _said(category.conditions)
         keys |= {f"law.stage.{limit.stage}" for limit in category.limits}
     if direction.exception is not None:
-        keys |= {f"law.condition.{condition.key}" for condition in direction.exception.conditions}
+        keys |= _said(direction.exception.conditions)
     for relief in direction.reliefs:
         keys |= _pair(f"law.relief.{relief.key}")
     return keys
@@ -153,8 +185,10 @@ def _categories(law: Law) -> Iterator[str]:
 def _category(place: str, category: Category, direction: Direction) -> Iterator[str]:
     if category.readable and not category.conditions:
         yield f"{place}: a category needs conditions."
-    if category.readable and not category.limits:
+    if category.readable and not category.limits and not category.limits_unread:
         yield f"{place}: a category needs a first period, be it without limit."
+    if category.limits_unread and category.limits:
+        yield f"{place}: limits that were not found cannot stand there."
     if not category.readable and (category.conditions or category.limits):
         yield f"{place}: a category that could not be read has no conditions and no limits."
     if not set(category.branches) <= set(direction.covered):
@@ -176,6 +210,37 @@ def _open_points(law: Law) -> Iterator[str]:
             yield f"{point.id}: it adopts {point.adopted}, which is none of its readings."
 
 
+def _points_unsaid(law: Law) -> Iterator[str]:
+    """An open point behind a category in force must be named by a caution, or people would not hear of it."""
+    for agreement in law.agreements:
+        if agreement.first is None:
+            continue
+        directions = tuple(agreement.directions.values())
+        cautions = [caution for direction in directions for caution in direction.cautions]
+        for direction in directions:
+            for category in direction.categories:
+                for point in sorted(_points_of(category, direction)):
+                    if not any(_says(caution, point, category.code) for caution in cautions):
+                        place = f"{agreement.id} from {direction.home}, {category.code}"
+                        yield f"{place}: no caution names the open point {point}."
+
+
+def _says(caution: Caution, point: str, code: str) -> bool:
+    return point in caution.sourced.open_points and code in (caution.categories or (code,))
+
+
+def _points_of(category: Category, direction: Direction) -> set[str]:
+    """The open points on which an answer by this category rests; one that cannot be read rests on none."""
+    if not category.readable:
+        return set()
+    prior = direction.prior.get(category.code) or direction.prior.get("*")
+    sources = [category.sourced, *(limit.sourced for limit in category.limits)]
+    sources += [condition.sourced for condition in category.conditions]
+    if any(limit.months for limit in category.limits):
+        sources += [direction.counting_sourced, *([prior.sourced] if prior else [])]
+    return {point for sourced in sources for point in sourced.open_points}
+
+
 def _names(law: Law) -> Iterator[str]:
     """Bodies and agreements that are named must exist; each direction needs its certificate."""
     asked = [(d.key, d.ask) for d in law.deadlines] + [(p.id, p.ask) for p in law.open_points.values()]
@@ -192,7 +257,7 @@ def _names(law: Law) -> Iterator[str]:
     for owner in owners:
         for id_ in sorted(set(owner.agreements) - known):
             yield f"{_label(owner)}: the agreement {id_} is not listed."
-    directions = {(agreement.id, home) for agreement in law.agreements for home in agreement.directions}
+    directions = {(a.id, home) for a in law.agreements if a.first is not None for home in a.directions}
     for id_, home in sorted(directions ^ {(form.agreement, form.home) for form in law.certificates}):
         yield f"{id_} from {home}: a direction without a certificate, or a certificate without a direction."
 

@@ -90,7 +90,7 @@ class _Summary:
         yield from self._papers(direction.home)
 
     def _category(self, category: Category, direction: Direction) -> Iterator[str]:
-        key = f"law.category.{category.code}"
+        key = f"law.category.{category.words}"
         titles = dict.fromkeys((self.language.text(f"{key}.name"), *category.names.values()))
         yield from ("", f"### {category.code}: {' · '.join(titles)}", "")
         yield self.language.text(f"{key}.plain", **self._states(direction))
@@ -127,7 +127,7 @@ class _Summary:
         yield from self._heading("prior", level=3)
         for code, prior in direction.prior.items():
             words = self.language.text(
-                f"law.prior.{prior.rule}", months=self.language.months(prior.break_months)
+                f"law.prior.{prior.words}", months=self.language.months(prior.break_months)
             )
             yield f"* {'' if code == '*' else f'{code}: '}{words} {self._source(prior.sourced)}"
 

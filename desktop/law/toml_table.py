@@ -7,19 +7,23 @@ the files finds all errors. Callers look at the list at the end and throw half-r
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from desktop.domain.agreement import Citation, Confidence, Sourced
+from desktop.law.parsed import parsed
+from desktop.law.toml_lines import Lines, Place
 
 CITATION_KINDS = ("art", "protocol", "part", "number", "closing", "table", "whole")
 _SOURCE_KEYS = ("citations", "confidence", "checked", "open_points")
+_LEVELS = {level.value: level for level in Confidence}
 _NEVER = dt.date.min
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=4096)
 def parse_citation(text: str) -> Citation:
     """``"CN-DE-2001 art:4"`` or ``"CN-DE-2001 closing"`` or ``"CN-DE-2001"`` as a citation.
 
@@ -35,18 +39,29 @@ def parse_citation(text: str) -> Citation:
 def load(path: Path, errors: list[str]) -> Table:
     """The top table of a TOML file; a file that cannot be read is one error and an empty table.
 
-    Places in errors name the file with its folder, as in ``CN-DE/agreement.toml``.
+    Places in errors name the file with its folder, and the line: ``CN-DE/agreement.toml, line 3``.
     """
     name = f"{path.parent.name}/{path.name}"
+    text = ""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         errors.append(f"{name}: the file cannot be read ({error.strerror}).")
-        data = {}
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
         errors.append(f"{name}: this is no valid TOML ({error}).")
-        data = {}
-    return Table(data, name, "", errors)
+    return parse(text, name, errors)
+
+
+def parse(text: str, name: str, errors: list[str]) -> Table:
+    """The top table of ``text``, called ``name`` in errors; what is no TOML is one error and an empty table."""
+    try:
+        return Table(parsed(text), name, "", errors, lines=Lines(text))
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # also numbers of thousands of digits, and lists without end
+        errors.append(f"{name}: this is no valid TOML ({error}).")
+        return Table({}, name, "", errors)
 
 
 class Table:
@@ -56,14 +71,26 @@ class Table:
     in this table and in all those it handed out.
     """
 
+    __slots__ = ("_asked", "_children", "_data", "_errors", "_lines", "_parent", "_path", "_place", "_steps")
+
     def __init__(
-        self, data: Mapping[str, Any], path: str, place: str, errors: list[str], parent: Table | None = None
+        self,
+        data: Mapping[str, Any],
+        path: str,
+        place: str,
+        errors: list[str],
+        parent: Table | None = None,
+        *,
+        lines: Lines | None = None,
+        steps: Place = (),
     ) -> None:
         self._data = data
         self._path = path
         self._place = place
         self._errors = errors
         self._parent = parent
+        self._lines = lines
+        self._steps = steps
         self._asked: set[str] = set()
         self._children: list[Table] = []
 
@@ -76,9 +103,15 @@ class Table:
         return tuple(self._data)
 
     def error(self, sentence: str) -> None:
-        """Report ``sentence`` with the file and place of this table in front."""
-        where = f"{self._path}, {self._place}" if self._place else self._path
-        self._errors.append(f"{where}: {sentence}")
+        """Report ``sentence`` with file, line and place in front.
+
+        The line is that of the value whose name begins the sentence, else that of this table.
+        """
+        line = self._lines.of((*self._steps, sentence.partition(" ")[0])) if self._lines else None
+        where = [self._path, *([f"line {line}"] if line else []), *([self._place] if self._place else [])]
+        told = f"{', '.join(where)}: {sentence}"
+        if told not in self._errors:  # a value that others inherit is asked for more than once
+            self._errors.append(told)
 
     def text(self, name: str) -> str:
         """A text that must stand here and must not be empty."""
@@ -122,9 +155,10 @@ class Table:
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts that must stand here and must not be empty."""
         values = self.values(name)
-        if not all(isinstance(value, str) for value in values):
+        texts = tuple(value for value in values if isinstance(value, str))
+        if len(texts) < len(values):
             self.error(f"{name} must be a list of texts.")
-        return tuple(value for value in values if isinstance(value, str))
+        return texts
 
     def optional_texts(self, name: str) -> tuple[str, ...]:
         """A list of texts, empty where none stands."""
@@ -148,7 +182,7 @@ class Table:
 
     def table(self, name: str) -> Table:
         """A table within this one that must stand here."""
-        return self._child(self._get(name, dict, "a table", {}), name)
+        return self._child(self._get(name, dict, "a table", {}), name, (name,))
 
     def optional_table(self, name: str) -> Table | None:
         """A table within this one, or ``None`` where none stands."""
@@ -162,7 +196,10 @@ class Table:
         if not all(isinstance(item, dict) for item in found):
             self.error(f"{name} must be a list of tables.")
             return ()
-        return tuple(self._child(item, f"{name} {_label(item, n)}") for n, item in enumerate(found, start=1))
+        return tuple(
+            self._child(item, f"{name} {_label(item, number + 1)}", (name, number))
+            for number, item in enumerate(found)
+        )
 
     def sourced(self, otherwise: Sourced | None = None) -> Sourced:
         """Citations, confidence, day of checking and open points of this table.
@@ -179,10 +216,10 @@ class Table:
                 self._checked(),
                 otherwise.open_points + open_points,
             )
-        confidence = self.choice("confidence", [level.value for level in Confidence])
+        confidence = self.choice("confidence", _LEVELS)
         return Sourced(
             self.citations("citations"),
-            Confidence(confidence) if confidence in {level.value for level in Confidence} else Confidence.LOW,
+            _LEVELS.get(confidence, Confidence.LOW),
             self._checked(),
             open_points,
         )
@@ -214,9 +251,10 @@ class Table:
         self.error("checked is missing: the day of the last comparison with the source.")
         return _NEVER
 
-    def _child(self, data: Mapping[str, Any], name: str) -> Table:
+    def _child(self, data: Mapping[str, Any], name: str, steps: Place) -> Table:
         place = f"{self._place}, {name}" if self._place else name
-        child = Table(data, self._path, place, self._errors, self)
+        steps = (*self._steps, *steps)
+        child = Table(data, self._path, place, self._errors, self, lines=self._lines, steps=steps)
         self._children.append(child)
         return child
 
@@ -226,21 +264,14 @@ class Table:
 
     def _get(self, name: str, kind: type[T], kind_in_words: str, otherwise: T) -> T:
         self._asked.add(name)
-        if name not in self._data:
-            self.error(f"{name} is missing.")
+        value: object = self._data.get(name)
+        # Not isinstance: Python counts true as a whole number and a moment in time as a date; the law does not.
+        if type(value) is not kind:
+            self.error(f"{name} must be {kind_in_words}." if name in self._data else f"{name} is missing.")
             return otherwise
-        value: object = self._data[name]
-        if not isinstance(value, kind) or _disguised(value, kind):
-            self.error(f"{name} must be {kind_in_words}.")
-            return otherwise
-        if not self._data[name] and kind is str:
+        if not value and kind is str:
             self.error(f"{name} is empty.")
         return value
-
-
-def _disguised(value: object, kind: type) -> bool:
-    """Python counts true as a whole number and a moment in time as a date; the law data does not."""
-    return (kind is int and isinstance(value, bool)) or (kind is dt.date and isinstance(value, dt.datetime))
 
 
 def _label(item: Mapping[str, Any], number: int) -> str:

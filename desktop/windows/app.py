@@ -17,6 +17,8 @@ from desktop.windows.preferences import Preferences
 from desktop.windows.theme import register_fonts, theme
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from PySide6.QtWidgets import QMessageBox
 
 PREFERENCES = "windows.json"
@@ -71,11 +73,11 @@ def preferences_folder(profile: Path | None) -> Path:
     return user_config_path("waipai", appauthor=False)
 
 
-def run(profile: Path | None = None, language: str | None = None) -> int:
+def run(profile: Path | None = None, language: str | None = None, today: dt.date | None = None) -> int:
     """Open the program and return its exit status. ``profile`` is the folder of a throwaway profile."""
     app = make_application()
     try:
-        window = show_window(profile, language)
+        window = show_window(profile, language, today)
     except Problem as problem:
         cannot_start(problem, language or kept_language(profile)).exec()
         return 1
@@ -84,12 +86,14 @@ def run(profile: Path | None = None, language: str | None = None) -> int:
     return status
 
 
-def show_window(profile: Path | None = None, language: str | None = None) -> MainWindow:
+def show_window(
+    profile: Path | None = None, language: str | None = None, today: dt.date | None = None
+) -> MainWindow:
     """The main window on a profile of its own, shown; the event loop paints and completes it.
 
-    Raises the ``Problem`` that kept the profile from being opened.
+    ``today`` is the day a reviewer chose. Raises the ``Problem`` that kept the profile from being opened.
     """
-    session = Session.start(profile, language)
+    session = Session.start(profile, language, today)
     preferences = Preferences.load(preferences_folder(profile) / PREFERENCES)
     theme.bare = True
     window = make_window(session, preferences, throwaway=profile is not None)

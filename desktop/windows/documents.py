@@ -216,8 +216,9 @@ class DocumentsPage(Page):
             self.preview.draw_soon()
 
     def _list_missing(self) -> None:
-        file = self.preview.file
-        self.missing.show_missing(self.session.case(self._case_id), file.missing if file else ())
+        file, paper = self.preview.file, self.list.chosen()
+        title = self.text(f"papers.name.{paper}") if paper else ""
+        self.missing.show_missing(self.session.case(self._case_id), file.missing if file else (), title)
 
     def _paper_with(self, key: str) -> str | None:
         """The paper to show beside a field: the one looked at if it asks for it, else the first."""

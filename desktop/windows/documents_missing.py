@@ -13,6 +13,7 @@ from desktop.domain.fields import Severity
 from desktop.windows.documents_list import CALENDAR
 from desktop.windows.fields_row import field_label
 from desktop.windows.result_fold import Link
+from desktop.windows.terms_label import TermLabel, mark_terms
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Label, clear
 
@@ -32,18 +33,23 @@ class MissingList(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self.about = TermLabel(role="small")
         self.title = Label(role="heading")
         self._entries = QVBoxLayout()
         self._entries.setSpacing(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
+        layout.addWidget(self.about)
         layout.addWidget(self.title)
         layout.addLayout(self._entries)
 
-    def show_missing(self, case: Case, keys: tuple[str, ...]) -> None:
-        """List these fields, the first few by name."""
+    def show_missing(self, case: Case, keys: tuple[str, ...], paper: str = "") -> None:
+        """List these fields, the first few by name; ``paper`` is the title whose terms are explained."""
         clear(self._entries)
+        self.about.setText(paper)
+        mark_terms(self, self._session)
+        self.about.setVisible(bool(self.about.marked))
         text = self._session.text
         title = self._session.language.plural("pages.documents.missing_title", len(keys))
         self.title.setText(title if keys else text("pages.documents.nothing_missing"))

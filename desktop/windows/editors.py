@@ -10,25 +10,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop.domain.case import Answer
-from desktop.domain.facts import VOCABULARY, Fact, Kind
-from desktop.windows.cards import Choices
+from desktop.domain.facts import VOCABULARY, Fact, Facts, Kind
+from desktop.languages.people import HOME_STATES
+from desktop.windows.cards import ChoiceCard, Choices
 from desktop.windows.inputs import EXAMPLE_DAY, DateInput, NumberInput, StateInput
-from desktop.windows.naming import NOT_YET, unknown_words
+from desktop.windows.naming import NOT_YET, region_words, unknown_words
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Label
 
 if TYPE_CHECKING:
     from desktop.session import Session
 
-NEAR_STATES = ("CN", "DE", "KR")
-"""Shown without searching: the states whose agreements the program holds."""
 MOST = {"age_at_start": 120}
 """The highest number a fact takes; months go up to ``MOST_MONTHS``."""
 MOST_MONTHS = 720
 UNKNOWN = Answer(None)
 MAY_STAY_EMPTY = {
     "working_since", "certificate_issued_on", "certificate_until", "certificate_handed_in_on", "extension_until",
-    "exception_until", "private_medical_from", "private_medical_until",
+    "exception_until", "private_medical_from", "private_medical_until", "work_permit_on",
 }  # fmt: skip
 """Facts for which going on with an empty field is an answer: there is no such day, or it is not known."""
 
@@ -38,10 +37,10 @@ class Editor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, session: Session, fact: Fact, names: Mapping[str, str]) -> None:
-        """``names`` are the placeholders of the questions: the two states by name."""
+    def __init__(self, session: Session, fact: Fact, names: Mapping[str, str], facts: Facts) -> None:
+        """``names`` are the placeholders of the questions, the two states by name; ``facts`` what is known so far."""
         super().__init__()
-        self.session, self.fact, self.names = session, fact, dict(names)
+        self.session, self.fact, self.names, self.facts = session, fact, dict(names), facts
         self.ask, self.help, self.error = Label(role="heading"), Label(role="muted"), Label(role="error")
         self.ask.setWordWrap(True)
         self.body = QVBoxLayout(self)
@@ -109,8 +108,11 @@ class Editor(QWidget):
 class ChoiceEditor(Editor):
     """Yes and no, or one of several values. "I don't know" is the last card, "not yet" the first one."""
 
+    compact = False
+    """Whether the cards stand side by side."""
+
     def build(self) -> None:
-        self.choices = Choices()
+        self.choices = Choices(compact=self.compact)
         not_yet = self.fact.name in NOT_YET
         for value in (UNKNOWN, *self._values()) if not_yet else (*self._values(), UNKNOWN):
             self.choices.add(value, "")
@@ -126,10 +128,13 @@ class ChoiceEditor(Editor):
             if card.value is UNKNOWN:
                 card.set_words(unknown_words(self.session, self.fact.name))
                 continue
-            word = {True: "yes", False: "no"}.get(card.value, card.value)  # type: ignore[call-overload]
-            key = f"questions.{self.fact.name}.{word}"
-            more = f"{key}.more"
-            card.set_words(self.words(key), self.words(more) if self.session.language.has(more) else "")
+            self._name(card)
+
+    def _name(self, card: ChoiceCard) -> None:
+        word = {True: "yes", False: "no"}.get(card.value, card.value)  # type: ignore[call-overload]
+        key = f"questions.{self.fact.name}.{word}"
+        more = f"{key}.more"
+        card.set_words(self.words(key), self.words(more) if self.session.language.has(more) else "")
 
     def answer(self) -> Answer | None:
         card = self.choices.chosen()
@@ -144,6 +149,22 @@ class ChoiceEditor(Editor):
 
     def focus(self) -> None:
         (self.choices.chosen() or self.choices.cards[0]).setFocus()
+
+
+class RegionEditor(ChoiceEditor):
+    """A part of the host state to which its agreements do not apply, or any other part: the state itself."""
+
+    compact = True
+
+    def _values(self) -> tuple[object, ...]:
+        home, host = self.facts.from_state or "", self.facts.to_state or ""
+        directions = (agreement.directions[home] for agreement in self.session.law.between(home, host))
+        territory = [outside for direction in directions for outside in direction.outside]
+        regions = dict.fromkeys(outside.region for outside in territory if outside.asked)
+        return (*regions, host)
+
+    def _name(self, card: ChoiceCard) -> None:
+        card.set_words(region_words(self.session, str(card.value), self.names))
 
 
 class TypedEditor(Editor):
@@ -287,10 +308,21 @@ class StateEditor(TypedEditor):
     def make_place(self) -> QWidget:
         text = self.session.text
         self.input = StateInput(
-            self.session.language, NEAR_STATES, text("app.state.other"), text("app.state.search")
+            self.session.language, self._near(), text("app.state.other"), text("app.state.search")
         )
         self.input.picked.connect(lambda _code: self.given())
         return self.input
+
+    def _near(self) -> tuple[str, ...]:
+        """Shown without searching: home and host; for home itself the readers' states, for host all with agreements."""
+        home, host = self.facts.from_state, self.facts.to_state
+        if self.fact.name not in ("from", "to") and home and host:
+            return (home, host)
+        if self.fact.name != "to":
+            return tuple(HOME_STATES.values())
+        language = self.session.language
+        partners = {state for agreement in self.session.law.agreements for state in agreement.states}
+        return ("CN", *sorted(partners - {"CN"}, key=lambda code: language.sort_key(language.state(code))))
 
     def set_words(self) -> None:
         super().set_words()
@@ -305,7 +337,7 @@ class StateEditor(TypedEditor):
         self.input.set_code(value if isinstance(value, str) else None)
 
 
-def make_editor(session: Session, fact: str, names: Mapping[str, str]) -> Editor:
+def make_editor(session: Session, fact: str, names: Mapping[str, str], facts: Facts) -> Editor:
     """The editor for a fact of the vocabulary; raises ``KeyError`` for a name that is no fact."""
     kind = VOCABULARY[fact].kind
     editors: dict[Kind, type[Editor]] = {
@@ -314,5 +346,6 @@ def make_editor(session: Session, fact: str, names: Mapping[str, str]) -> Editor
         Kind.DATE: DateEditor,
         Kind.INTEGER: NumberEditor,
         Kind.STATE: StateEditor,
+        Kind.REGION: RegionEditor,
     }
-    return editors[kind](session, VOCABULARY[fact], names)
+    return editors[kind](session, VOCABULARY[fact], names, facts)

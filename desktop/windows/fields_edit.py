@@ -20,7 +20,6 @@ from desktop.windows.theme import size, theme
 if TYPE_CHECKING:
     from desktop.session import Session
 
-_NEAR_STATES = ("CN", "DE", "KR")
 _LINES = 3
 
 
@@ -217,5 +216,6 @@ def read_month(text: str) -> str:
 
 
 def _states(session: Session) -> list[str]:
-    others = [code for code in state_codes(session.language) if code not in _NEAR_STATES]
-    return [*_NEAR_STATES, *others]
+    """Every state by name, those with an agreement first."""
+    agreed = {state for agreement in session.law.agreements for state in agreement.states}
+    return sorted(state_codes(session.language), key=lambda code: code not in agreed)

@@ -43,15 +43,25 @@ class HelpPage(Page):
         column = Column()
         self.title, self.about = Label(role="title"), Label()
         self.terms, self.back = Button(icon="search"), Button(role="primary", icon="back")
+        self.verify = Button(icon="check")
         self.put(self.title.setText, "app.help.title")
         self.put(self.terms.setText, "app.help.terms")
+        self.put(self.verify.setText, "proof.verify.button")
         self.put(self.back.setText, "app.help.back")
         self.terms.clicked.connect(partial(self.go.emit, "law", None, "terms"))
+        self.verify.clicked.connect(self._verify)
         self.back.clicked.connect(self._return)
         keys_title, private = Label(role="heading"), Label(role="muted")
         self.put(keys_title.setText, "app.help.keys")
         self.put(private.setText, "app.help.input")
-        for widget in (self.title, self.about, row(self.back, self.terms), keys_title, self._keys(), private):
+        for widget in (
+            self.title,
+            self.about,
+            row(self.back, self.terms, self.verify),
+            keys_title,
+            self._keys(),
+            private,
+        ):
             column.body.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +95,11 @@ class HelpPage(Page):
 
     def shown(self) -> None:
         self.back.setFocus()
+
+    def _verify(self) -> None:
+        from desktop.windows.verify import VerifyDialog
+
+        VerifyDialog(self, self.session).open()
 
     def _return(self) -> None:
         self.go.emit(self._about, self._case_id, None)

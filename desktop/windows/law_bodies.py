@@ -1,37 +1,48 @@
-"""The bodies of both sides: who they are in their own languages, what they do and how to reach them."""
+"""The bodies of all states: who they are in their own languages, what they do and how to reach them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
+from desktop.domain.states import STATES
+from desktop.windows.law_papers import EVERY
+from desktop.windows.law_part import Part
 from desktop.windows.result_fold import SentenceFold
 from desktop.windows.result_reasons import source_lines
 from desktop.windows.theme import GRID
-from desktop.windows.widgets import Label
+from desktop.windows.widgets import Column, Label, clear
 
 if TYPE_CHECKING:
     from desktop.domain.agreement import Authority
     from desktop.session import Session
 
 
-class BodiesView(QWidget):
-    """All bodies, by state."""
+class BodiesPart(Part):
+    """All bodies, by state, in the order of the language."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addWidget(Label(session.text("pages.law.bodies_intro")))
-        bodies = session.law.authorities.values()
-        for state in dict.fromkeys(body.state for body in bodies):
-            layout.addSpacing(GRID)
-            layout.addWidget(Label(session.language.state(state), "heading"))
+        super().__init__(session)
+        self.column = Column()
+        self.place = QVBoxLayout()
+        self.place.setSpacing(GRID // 2)
+        self.column.body.addLayout(self.place)
+        self.whole.addWidget(self.column)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        clear(self.place)
+        language = self.session.language
+        self.place.addWidget(Label(self.text("pages.law.bodies_intro")))
+        bodies = self.session.law.authorities.values()
+        states = dict.fromkeys(body.state for body in bodies if body.state in STATES)
+        for state in sorted(states, key=lambda code: language.sort_key(language.state(code))):
+            self.place.addSpacing(GRID)
+            self.place.addWidget(Label(language.state(state), "heading"))
             for body in bodies:
                 if body.state == state:
-                    layout.addWidget(_body(session, body))
+                    self.place.addWidget(_body(self.session, body))
 
 
 def _body(session: Session, body: Authority) -> SentenceFold:
@@ -43,7 +54,18 @@ def _body(session: Session, body: Authority) -> SentenceFold:
             fold.body.addWidget(Label(other))
     for contact in body.contact:
         fold.body.addWidget(Label(contact))
-    agreements = [session.text(f"law.agreement.{agreement}.name") for agreement in body.agreements]
-    fold.body.addWidget(Label(session.language.list(agreements), "small"))
-    fold.body.addWidget(source_lines(session, body.sourced.citations, body.sourced.confidence.value))
+    if agreements := _agreements(session, body):
+        fold.body.addWidget(Label(agreements, "small"))
+    sourced = body.sourced
+    fold.body.addWidget(source_lines(session, sourced.citations, sourced.confidence.value, sourced.checked))
     return fold
+
+
+def _agreements(session: Session, body: Authority) -> str:
+    """The agreements a body carries out; nothing for a body of a state without one."""
+    law = session.law.agreements
+    if EVERY in body.agreements:
+        everywhere = all(body.state in agreement.states for agreement in law)
+        return session.text("pages.law.every_agreement") if everywhere else ""
+    names = [session.text(f"law.agreement.{agreement}.name") for agreement in body.agreements]
+    return session.language.list(names)

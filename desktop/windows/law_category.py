@@ -1,38 +1,50 @@
-"""Categories of persons: conditions in plain words with their articles, branches and limits."""
+"""Categories of persons and what else a direction says: conditions with their articles, branches, limits."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.windows.law_limits import spans
+from desktop.windows.law_limits_panel import category_name, span_words
+from desktop.windows.law_wording import condition_words, route_names, value_lines, wording
 from desktop.windows.result_answers import citations_in_words
 from desktop.windows.result_fold import SentenceFold
 from desktop.windows.result_reasons import source_lines
+from desktop.windows.terms_label import TermLabel
 from desktop.windows.widgets import Label
 
 if TYPE_CHECKING:
-    from desktop.domain.agreement import Category, Condition, Direction, Limit
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.domain.agreement import Category, Condition, Direction, Sourced
     from desktop.session import Session
 
 
 def category_fold(session: Session, direction: Direction, category: Category) -> SentenceFold:
     """One category: what it is, what must hold, which branches it frees and how long."""
+    names = route_names(session, direction.home, direction.host)
     fold = SentenceFold(
-        session.text(f"law.category.{category.code}.name", **_states(session, direction)),
-        "exempt" if category.readable else "cannot_tell",
+        category_name(session, direction, category), "exempt" if category.readable else "cannot_tell"
     )
-    names = _states(session, direction)
-    fold.body.addWidget(Label(session.text(f"law.category.{category.code}.plain", **names)))
+    add = fold.body.addWidget
+    if wording.official and category.names:
+        official = session.text("pages.between").join(dict.fromkeys(category.names.values()))
+        add(Label(session.text("pages.law.official_name", names=official)))
+    add(TermLabel(session.text(f"law.category.{category.words}.plain", **names)))
     if not category.readable:
-        fold.body.addWidget(Label(session.text("pages.law.unreadable")))
+        add(Label(session.text("pages.law.unreadable")))
     else:
-        fold.body.addWidget(Label(session.text("pages.law.conditions"), "heading"))
+        add(Label(session.text("pages.law.conditions"), "heading"))
         for condition in category.conditions:
-            fold.body.addWidget(Label(_condition_line(session, direction, condition)))
-        fold.body.addWidget(Label(session.text("pages.law.limits"), "heading"))
-        for limit in category.limits:
-            fold.body.addWidget(Label(_limit_line(session, limit)))
-        fold.body.addWidget(Label(_branch_line(session, direction, category.branches)))
-    fold.body.addWidget(source_lines(session, category.sourced.citations, category.sourced.confidence.value))
+            for line in condition_lines(session, direction, condition):
+                add(line)
+        add(Label(session.text("pages.law.limits"), "heading"))
+        for line in _limit_lines(session, category):
+            add(line)
+        add(TermLabel(_branch_line(session, direction, category.branches)))
+    add(_source(session, category.sourced))
     return fold
 
 
@@ -43,35 +55,70 @@ def exception_fold(session: Session, direction: Direction) -> SentenceFold:
     if rule is None:
         fold.body.addWidget(Label(session.text("pages.law.no_exception")))
         return fold
-    keys = (
-        ("pages.law.exception_plain",)
-        if rule.confirmed
-        else ("law.exception.unknown", "law.exception.if_agreed")
-    )
-    for key in keys:
-        fold.body.addWidget(Label(session.text(key)))
+    confirmed = ("pages.law.exception_plain",)
+    for key in confirmed if rule.confirmed else ("law.exception.unknown", "law.exception.if_agreed"):
+        fold.body.addWidget(TermLabel(session.text(key)))
     for condition in rule.conditions:
-        fold.body.addWidget(Label(_condition_line(session, direction, condition)))
+        for line in condition_lines(session, direction, condition):
+            fold.body.addWidget(line)
     if rule.ceiling_months is not None:
         ceiling = session.language.months(rule.ceiling_months)
         fold.body.addWidget(Label(session.text("pages.law.ceiling", months=ceiling)))
-    fold.body.addWidget(source_lines(session, rule.sourced.citations, rule.sourced.confidence.value))
+    fold.body.addWidget(_source(session, rule.sourced))
     return fold
 
 
-def _condition_line(session: Session, direction: Direction, condition: Condition) -> str:
-    words = session.text(f"law.condition.{condition.key}", **_states(session, direction))
+def direction_folds(session: Session, direction: Direction) -> Iterator[tuple[str, SentenceFold]]:
+    """What else the direction says, as far as it says it: earlier postings, late filing, reliefs, territory."""
+    names = route_names(session, direction.home, direction.host)
+    fold = SentenceFold(session.text("pages.law.prior"))
+    by_rule = {(prior.words, prior.break_months): prior for prior in direction.prior.values()}
+    for (rule, months), prior in by_rule.items():
+        words = session.text(f"law.prior.{rule}", months=session.language.months(months), **names)
+        fold.body.addWidget(TermLabel(words))
+        fold.body.addWidget(_source(session, prior.sourced))
+    yield "prior", fold
+    if (late := direction.late_filing) is not None:
+        fold = SentenceFold(session.text("pages.law.late_filing"))
+        months_words = session.language.months(late.months)
+        fold.body.addWidget(TermLabel(session.text(f"pages.law.late.{late.effect}", months=months_words)))
+        fold.body.addWidget(_source(session, late.sourced))
+        yield "late_filing", fold
+    for relief in direction.reliefs:
+        fold = SentenceFold(session.text(f"law.relief.{relief.key}.name"))
+        fold.body.addWidget(Label(session.language.period(relief.first, relief.last)))
+        fold.body.addWidget(TermLabel(session.text(f"law.relief.{relief.key}.plain")))
+        fold.body.addWidget(_source(session, relief.sourced))
+        yield f"relief:{relief.key}", fold
+    if direction.outside:
+        fold = SentenceFold(session.text("pages.law.outside"), "not_exempt")
+        for outside in direction.outside:
+            fold.body.addWidget(Label(session.language.region(outside.region)))
+            fold.body.addWidget(_source(session, outside.sourced))
+        yield "outside", fold
+
+
+def condition_lines(session: Session, direction: Direction, condition: Condition) -> list[QWidget]:
+    """What must hold with its article; in official words also the answers that count."""
+    words = condition_words(session, condition, direction.home, direction.host)
     places = citations_in_words(session, condition.sourced.citations)
-    return session.text("pages.law.condition_line", condition=words, places=places)
+    line = TermLabel(session.text("pages.law.condition_line", condition=words, places=places))
+    if not wording.official:
+        return [line]
+    values = value_lines(session, condition, direction.home, direction.host)
+    return [line, *(Label(value, "small") for value in values)]
 
 
-def _limit_line(session: Session, limit: Limit) -> str:
-    stage = session.text(f"result.clock.stage.{limit.stage}")
-    places = citations_in_words(session, limit.sourced.citations)
-    if limit.months is None:
-        return session.text("pages.law.limit_open", stage=stage, places=places)
-    months = session.language.months(limit.months)
-    return session.text("pages.law.limit_line", stage=stage, months=months, places=places)
+def _limit_lines(session: Session, category: Category) -> list[QWidget]:
+    """Each stage with its article, or that the limits were not found."""
+    if category.limits_unread or not category.limits:
+        return [Label(span_words(session, span)) for span in spans(category)]
+    lines: list[QWidget] = []
+    for span, limit in zip(spans(category), category.limits, strict=True):
+        places = citations_in_words(session, limit.sourced.citations)
+        words = span_words(session, span)
+        lines.append(Label(session.text("pages.law.condition_line", condition=words, places=places)))
+    return lines
 
 
 def _branch_line(session: Session, direction: Direction, branches: tuple[str, ...]) -> str:
@@ -80,6 +127,5 @@ def _branch_line(session: Session, direction: Direction, branches: tuple[str, ..
     return session.text("pages.law.covered", state=language.state(direction.host), branches=names)
 
 
-def _states(session: Session, direction: Direction) -> dict[str, str]:
-    state = session.language.state
-    return {"home": state(direction.home), "host": state(direction.host)}
+def _source(session: Session, sourced: Sourced) -> QWidget:
+    return source_lines(session, sourced.citations, sourced.confidence.value, sourced.checked)

@@ -19,6 +19,14 @@ SYMBOLS = {
 }
 """The symbol of each status, out of the family of states."""
 
+APPLYING = ("in_force", "provisional")
+"""The statuses under which an agreement applies."""
+
+
+def partner(agreement: Agreement) -> str:
+    """The state with which China made the agreement: it names China first."""
+    return agreement.states[1]
+
 
 def status_on(agreement: Agreement, day: dt.date) -> str:
     """``in_force``, ``provisional``, ``not_yet`` (day known), ``signed``, ``unsigned`` or ``ended``."""

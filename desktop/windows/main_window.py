@@ -14,7 +14,7 @@ from desktop.windows.buttons import refont
 from desktop.windows.page import CASE_KINDS, Page, make_page
 from desktop.windows.side import PLACES, Side
 from desktop.windows.theme import GRID, SCALES, Look, system_is_dark, theme
-from desktop.windows.widgets import Bar
+from desktop.windows.widgets import Bar, Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         self._wear()  # before there is any widget that would be styled and measured twice
         self.side = Side(session)
         self.bar = Bar()
+        self.reviewing = Label(role="muted")
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.reviewing)
         column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
         ground = QWidget()
@@ -65,6 +67,8 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.side)
         whole.addWidget(right, 1)
         self.bar.setContentsMargins(GRID, 0, GRID, 0)
+        self.reviewing.setContentsMargins(4 * GRID, GRID, 4 * GRID, 0)
+        self._name_day()
         self.setCentralWidget(ground)
 
     def _connect(self) -> None:
@@ -189,7 +193,8 @@ class MainWindow(QMainWindow):
             else:
                 self._to_retranslate.add(kind)
         self._name_bar()
-        for part in (self.side, self.bar, self.pages[self.kind]):
+        self._name_day()
+        for part in (self.side, self.reviewing, self.bar, self.pages[self.kind]):
             refont(part)
         self._return_focus(typing)
 
@@ -236,6 +241,14 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
+    def renew(self, detail: str) -> None:
+        """Make every page anew, because the law is another one, and open this one again at ``detail``."""
+        page = self.pages.pop(self.kind)
+        self.stack.removeWidget(page)
+        page.deleteLater()
+        self._drop_hidden_pages(tuple(self.pages))
+        self.open(self.kind, self.case_id, detail)
+
     def _step_scale(self, by: int) -> None:
         place = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self.preferences.scale)) + by
         self.set_scale(SCALES[max(0, min(place, len(SCALES) - 1))])
@@ -258,6 +271,12 @@ class MainWindow(QMainWindow):
         if self._translator is not None and app is not None:
             app.removeTranslator(self._translator)
             self._translator = None
+
+    def _name_day(self) -> None:
+        """Where a reviewer chose the day, every page says so."""
+        if self.session.reviewing:
+            self.reviewing.setText(self.session.text("app.reviewing", date=self.session.day))
+        self.reviewing.setVisible(self.session.reviewing)
 
     def _name_bar(self) -> None:
         self.bar.close_button.setAccessibleName(self.session.text("app.close_note"))

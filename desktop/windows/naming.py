@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NOT_YET: Mapping[str, str] = {
     "certificate": "questions.certificate.not_yet",
     "certificate_handed_in_on": "questions.certificate_handed_in_on.not_yet",
+    "work_permit_on": "questions.work_permit_on.not_yet",
     "extension": "questions.not_asked_for",
     "final_extension": "questions.not_asked_for",
     "exception_agreement": "questions.not_asked_for",
@@ -63,10 +64,7 @@ def _where(session: Session, case: Case) -> str:
 def state_names(session: Session, case: Case) -> dict[str, str]:
     """The placeholders ``home`` and ``host`` of the questions; general words where a state is not known."""
     home, host = _ends(case)
-    return {
-        "home": session.language.state(home) if home else session.text("app.case.home"),
-        "host": session.language.state(host) if host else session.text("app.case.host"),
-    }
+    return {"home": session.language.state(home or "home"), "host": session.language.state(host or "host")}
 
 
 def unknown_words(session: Session, fact: str) -> str:
@@ -84,11 +82,19 @@ def answer_words(session: Session, fact: str, answer: Answer, names: Mapping[str
     kind = VOCABULARY[fact].kind
     if kind is Kind.STATE:
         return session.language.state(str(value))
+    if kind is Kind.REGION:
+        return region_words(session, str(value), names)
     if kind is Kind.BOOL:
         return session.text(f"questions.{fact}.{'yes' if value else 'no'}", **names)
     if kind is Kind.INTEGER and fact != "age_at_start":
         return session.language.months(int(value))
     return session.text(f"questions.{fact}.{value}", **names) if kind is Kind.CHOICE else str(value)
+
+
+def region_words(session: Session, code: str, names: Mapping[str, str]) -> str:
+    """A part of the host state by name; the code of the state itself is its every other part."""
+    name = session.language.region(code)
+    return session.text("questions.to_region.elsewhere", **names) if name == names["host"] else name
 
 
 def topic_words(session: Session, case: Case, topic: Topic) -> str:

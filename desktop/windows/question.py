@@ -58,7 +58,7 @@ class Question(QWidget):
 
     def _add_facts(self, layout: QVBoxLayout, case: Case) -> None:
         for fact in self.topic.facts:
-            editor = make_editor(self.session, fact, self.names)
+            editor = make_editor(self.session, fact, self.names, case.facts())
             if len(self.topic.facts) == 1:
                 set_role(editor.ask, "title")
             editor.show_answer(case.answers.get(fact))
@@ -77,7 +77,10 @@ class Question(QWidget):
         if self.situation is not None:
             return self.situation.answers(case)
         given = {editor.fact.name: editor.answer() for editor in self.editors}
-        return {fact: answer for fact, answer in given.items() if answer != case.answers.get(fact)}
+        changed = {fact: answer for fact, answer in given.items() if answer != case.answers.get(fact)}
+        if "to" in changed and "to_region" in case.answers:
+            changed["to_region"] = None  # a part of another state
+        return changed
 
     def give(self, answers: Mapping[str, Answer]) -> None:
         """Answer as a user would, "I don't know" where ``answers`` has nothing."""

@@ -9,23 +9,27 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.determination import Outcome
 from desktop.windows.clock_panel import ClockPanel
+from desktop.windows.edition_warning import add_edition_warnings
 from desktop.windows.law_status import law_edition_words
+from desktop.windows.law_wording import WordingSwitch
 from desktop.windows.naming import case_name
 from desktop.windows.page import Page
 from desktop.windows.result_answers import joined
 from desktop.windows.result_blocks import changes_block, due_block, missing_block, periods_block
+from desktop.windows.result_chain import BranchChain
 from desktop.windows.result_doubts import Doubts
 from desktop.windows.result_fold import SentenceFold
 from desktop.windows.result_papers import papers_block
 from desktop.windows.result_reasons import Reasons
 from desktop.windows.result_sentence import answer_sentence, needs_certificate
 from desktop.windows.result_steps import steps_block
-from desktop.windows.result_table import BranchTable
+from desktop.windows.terms_label import TermLabel, mark_terms
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Bar, Button, Column, Label, StateWord, clear, row
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
+    from desktop.domain.determination import Determination
     from desktop.domain.facts import Facts
     from desktop.session import Reopened, Session
 
@@ -38,6 +42,8 @@ class ResultPage(Page):
         self._case_id: int | None = None
         self._reopened: Reopened | None = None
         self._open: set[str] = set()
+        self._branch = ""
+        self._chain: BranchChain | None = None
         self.column = Column()
         layout = QVBoxLayout(self)
         layout.addWidget(self.column)
@@ -49,6 +55,7 @@ class ResultPage(Page):
             self._case_id = case_id
             self._reopened = self.session.reopen(case_id)
             self._open = {detail} if detail else set()
+            self._branch = ""
             if self._reopened.determination.outcome is not Outcome.EXEMPT:
                 self._open.add("change")
             self._build()
@@ -77,26 +84,28 @@ class ResultPage(Page):
             names = tuple(found.missing)
             self._section("missing", missing_block(self.session, case, names, self._ask))
         if found.branches and facts.from_state and facts.to_state:
-            self._section("branches", BranchTable(self.session, facts.from_state, facts.to_state, found))
+            self._add_branches(case, found)
         if found.clock:
             self._section("clock", ClockPanel(self.session, found.clock, facts.end))
         self._section("steps", steps_block(self.session, case))
         self._add_papers(case)
         self._add_folds(case)
         self._add_foot()
+        mark_terms(self.column.content, self.session)
 
     def _add_answer(self, case: Case, facts: Facts) -> None:
         found = self._reopened.determination if self._reopened else None
         assert found is not None
         body = self.column.body
         body.addWidget(Label(case_name(self.session, case), "muted"))
+        add_edition_warnings(self.session, body)
         self._add_since()
         body.addWidget(
             StateWord(found.outcome.value, self.text(f"result.outcome.{found.outcome.value}"), "heading")
         )
         body.addWidget(Label(answer_sentence(self.session, facts, found), "title"))
         if needs_certificate(facts, found):
-            body.addWidget(Label(self.text("result.sentence.certificate")))
+            body.addWidget(TermLabel(self.text("result.sentence.certificate")))
 
     def _add_since(self) -> None:
         """What became of the stored answer under today's law."""
@@ -115,6 +124,23 @@ class ResultPage(Page):
         bar.tell(sentence, "note" if since.changed else "info")
         bar.close_button.setAccessibleName(self.text("pages.close"))
 
+    def _add_branches(self, case: Case, found: Determination) -> None:
+        """The table, its branch opened before open again."""
+        self.column.body.addSpacing(GRID)
+        self.column.body.addWidget(Label(self.text("result.section.branches"), "heading"))
+        if self._chain is not None:
+            self._chain.deleteLater()
+        self._chain = BranchChain(self.session, case, found, self._to_law, self.retranslate, self)
+        self._chain.add_to(self.column.body)
+        self._chain.open_branch(self._branch)
+        self._chain.opened.connect(self._remember_branch)
+
+    def _remember_branch(self, code: str) -> None:
+        self._branch = code
+
+    def _to_law(self, agreement: str) -> None:
+        self.go.emit("law", self._case_id, agreement)
+
     def _add_papers(self, case: Case) -> None:
         block, self.documents = papers_block(self.session, case)
         self.documents.clicked.connect(lambda: self.go.emit("documents", self._case_id, None))
@@ -123,7 +149,8 @@ class ResultPage(Page):
     def _add_folds(self, case: Case) -> None:
         found = self._reopened.determination if self._reopened else None
         assert found is not None
-        self._fold("why", Reasons(self.session, case, found.reasons))
+        self.column.body.addWidget(WordingSwitch(self.session, self.retranslate))
+        self._fold("why", Reasons(self.session, case, found.reasons, found.agreement, self._to_law))
         if found.warnings:
             self._fold("doubts", Doubts(self.session, case, found.warnings), len(found.warnings))
         if changes := self.session.changes(case):
@@ -141,7 +168,9 @@ class ResultPage(Page):
         review = Button(self.text("pages.result.review"), icon="check")
         review.clicked.connect(lambda: self.go.emit("review", self._case_id, None))
         body.addSpacing(GRID)
-        body.addWidget(row(change, review))
+        compare = Button(self.text("pages.result.compare"), icon="law")
+        compare.clicked.connect(lambda: self.go.emit("law", self._case_id, "compare"))
+        body.addWidget(row(change, review, compare))
         found = self._reopened.determination
         edition = law_edition_words(self.session, found.law_edition)
         decided = self.text("pages.result.decided_on", date=found.day)

@@ -76,8 +76,8 @@ def due_block(session: Session, case: Case, found: Determination) -> QWidget:
         lines.append(Label(session.text("pages.result.due_host", host=language.state(host), branches=names)))
     if "medical" in codes:
         lines.append(Label(session.text("pages.result.due_medical", host=language.state(host))))
-    if host == "DE":
-        lines.append(Label(session.text("pages.result.due_einstrahlung")))
+    if language.has(note := f"pages.result.due_note.{host}"):  # what is peculiar to one host state
+        lines.append(Label(session.text(note)))
     if facts.from_state == "CN" and found.exempt_branches:
         lines.append(Label(session.text("pages.result.due_home")))
     return stack(*lines)

@@ -141,6 +141,11 @@ class Grid(QTableWidget):
         header.setDefaultAlignment(_HEAD)
         theme.changed.connect(self.fit)
 
+    def set_head(self, head: Sequence[str]) -> None:
+        """Name the columns anew, as when the language changes."""
+        self._head = tuple(head)
+        self.setHorizontalHeaderLabels(list(head))
+
     def set_rows(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Show these rows."""
         self.setRowCount(len(rows))

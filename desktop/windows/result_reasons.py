@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.determination import Status
+from desktop.windows.law_wording import wording
 from desktop.windows.result_answers import (
     citations_in_words,
     finding_words,
     joined,
+    params_in_words,
     question_words,
     value_words,
 )
-from desktop.windows.result_fold import SentenceFold
+from desktop.windows.result_fold import Link, SentenceFold
+from desktop.windows.terms_label import TermLabel
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from desktop.domain.agreement import Citation
     from desktop.domain.case import Case
     from desktop.domain.determination import Finding
@@ -34,23 +39,57 @@ _SYMBOLS = {
 
 
 class Reasons(QWidget):
-    """The findings behind the answer, each closed until the user wants to know more."""
+    """The findings behind an answer, each closed until the user wants to know more.
 
-    def __init__(self, session: Session, case: Case, findings: tuple[Finding, ...]) -> None:
+    ``to_law``, where given, takes an agreement's id: each reason then has a way to its page.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        case: Case,
+        findings: Sequence[Finding],
+        agreement: str | None = None,
+        to_law: Callable[[str], object] | None = None,
+    ) -> None:
         super().__init__()
+        self._agreement, self._to_law = agreement, to_law
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         for finding in findings:
-            layout.addWidget(_reason(session, case, finding))
+            layout.addWidget(self._reason(session, case, finding))
+
+    def _reason(self, session: Session, case: Case, finding: Finding) -> SentenceFold:
+        """Your fact, the rule, then the article with its source, the day it was checked and how sure it is."""
+        fold = SentenceFold(found_words(session, case, finding), _SYMBOLS[finding.status])
+        for line in _answers(session, case, finding.facts):
+            fold.body.addWidget(Label(line))
+        if rule := _rule(session, case, finding):
+            fold.body.addWidget(TermLabel(session.text("pages.result.rule", rule=rule)))
+        fold.body.addWidget(source_lines(session, finding.citations, finding.confidence.value))
+        if self._agreement and self._to_law and finding.citations:
+            link = Link(session.text("pages.law.to_agreement"), "law")
+            agreement, to_law = self._agreement, self._to_law
+            link.clicked.connect(lambda: to_law(agreement))
+            fold.body.addWidget(link)
+        return fold
 
 
-def _reason(session: Session, case: Case, finding: Finding) -> SentenceFold:
-    fold = SentenceFold(finding_words(session, case, finding), _SYMBOLS[finding.status])
-    for line in _answers(session, case, finding.facts):
-        fold.body.addWidget(Label(line))
-    fold.body.addWidget(source_lines(session, finding.citations, finding.confidence.value))
-    return fold
+def found_words(session: Session, case: Case, finding: Finding) -> str:
+    """What was found, in the words chosen: to the user, or as the instruments say it."""
+    rule = _rule(session, case, finding) if wording.official else ""
+    if not rule:
+        return finding_words(session, case, finding)
+    return session.text(f"pages.wording.{finding.status.value}", rule=rule)
+
+
+def _rule(session: Session, case: Case, finding: Finding) -> str:
+    """The condition behind a finding; empty where the finding is no condition."""
+    key = f"law.condition.{finding.key}"
+    if not session.language.has(key):
+        return ""
+    return session.text(key, **params_in_words(session, case, dict(finding.params)))
 
 
 def _answers(session: Session, case: Case, names: tuple[str, ...]) -> list[str]:
@@ -63,15 +102,32 @@ def _answers(session: Session, case: Case, names: tuple[str, ...]) -> list[str]:
     return lines
 
 
-def source_lines(session: Session, citations: tuple[Citation, ...], confidence: str) -> QWidget:
-    """Where a sentence comes from: the places, how sure they make it, and the day they were checked."""
+def source_lines(
+    session: Session, citations: tuple[Citation, ...], confidence: str, checked: dt.date | None = None
+) -> QWidget:
+    """Where a sentence comes from: the places, how sure they make it, and the day they were checked.
+
+    ``checked`` is the day the sentence itself was compared, where it carries one; otherwise the youngest day of
+    its sources. In official words the instruments stand below with their titles in full.
+    """
     lines = []
     if citations:
         lines.append(session.text("pages.result.article", places=citations_in_words(session, citations)))
     lines.append(session.text(f"pages.result.confidence.{confidence}"))
-    if day := _checked(session, citations):
+    if day := checked or _checked(session, citations):
         lines.append(session.text("pages.result.checked", date=day))
-    return Label(joined(session, *lines), "small")
+    said = joined(session, *lines)
+    return Label("\n".join((said, *_titles(session, citations))) if wording.official else said, "small")
+
+
+def _titles(session: Session, citations: tuple[Citation, ...]) -> list[str]:
+    """The titles of the instruments in the languages of the treaty, with their numbers, a line each."""
+    lines = []
+    for name in dict.fromkeys(place.instrument for place in citations):
+        instrument = session.law.instruments[name]
+        titles = " / ".join(dict.fromkeys(instrument.titles.values()))
+        lines.append(" · ".join(filter(None, (titles, instrument.number))))
+    return lines
 
 
 def _checked(session: Session, citations: tuple[Citation, ...]) -> dt.date | None:

@@ -34,7 +34,7 @@ def steps_block(session: Session, case: Case) -> QWidget:
 def _step(session: Session, case: Case, step: Step) -> QWidget:
     body = _body(session, step)
     words = {**state_names(session, case), "body": body, "date": step.day or ""}
-    parts: list[QWidget] = [Label(session.text(f"result.step.{step.key}", **words))]
+    parts: list[QWidget] = [Label(session.text(step.text, **words))]
     if step.day is not None:
         parts.insert(0, Label(_when(session, step), "heading"))
     if body:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from desktop.domain.determination import BranchAnswer, Determination
     from desktop.session import Session
 
-_SYMBOL = {"own_rules": "stays_due"}
+_SYMBOL = {"own_rules": "stays_due", "not_charged": "exempt", "local_law": "stays_due"}
 """Answers that share the symbol of another."""
 _NARROW = 34
 """Below this width, in heights of the text, the first column gives its room to the answers."""
@@ -32,8 +32,14 @@ class BranchTable(Grid):
         super().__init__(session.text("result.branch.table"), head, (4, 7, 6))
         sides = {"host": host, "home": home}
         found = {(given.side, given.branch): given for given in answer.branches}
-        codes = [code for code in BRANCHES if any((side, code) in found for side in sides)]
-        self.set_rows([_row(session, code, sides, found) for code in codes])
+        self.codes = [code for code in BRANCHES if any((side, code) in found for side in sides)]
+        """The branch of each row."""
+        self.set_rows([_row(session, code, sides, found) for code in self.codes])
+
+    @staticmethod
+    def symbol(given: BranchAnswer) -> str:
+        """The symbol of an answer."""
+        return _SYMBOL.get(given.answer, given.answer)
 
     def fit(self) -> None:
         """Give up the first column where the answers need its room, then share out the rest."""
@@ -58,7 +64,7 @@ def _cell(session: Session, code: str, state: str, given: BranchAnswer | None) -
     name = session.language.branch(code, state)
     answer = answer_word(session, given)
     spoken = session.text("result.branch.row_host", state=where, branch=branch, name=name, answer=answer)
-    return Cell(answer, name, _SYMBOL.get(given.answer, given.answer), spoken)
+    return Cell(answer, name, BranchTable.symbol(given), spoken)
 
 
 def answer_word(session: Session, given: BranchAnswer) -> str:

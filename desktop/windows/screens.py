@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tempfile
 import time
@@ -38,11 +39,11 @@ def open_every_page(session: Session) -> int:
     return len(names)
 
 
-def draw_all(folder: Path) -> int:
+def draw_all(folder: Path, today: dt.date | None = None) -> int:
     """Write ``LANGUAGE-THEME-SCALE-PAGE.png`` for every page into ``folder``; returns the exit status 0."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        session = Session.start(Path(profile), "en")
+        session = Session.start(Path(profile), "en", today)
         try:
             count = _draw(session, folder)
         finally:

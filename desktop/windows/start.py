@@ -58,10 +58,12 @@ class StartPage(Page):
         self.begin.setFocus()
 
     def _fill(self) -> None:
+        from desktop.windows.edition_warning import add_edition_warnings
         from desktop.windows.start_parts import first_day, other_days
 
         clear(self.more)
         cases = self.session.cases()
         parts: list[QWidget] = other_days(self, cases) if cases else first_day(self)
+        add_edition_warnings(self.session, self.more)
         for part in parts:
             self.more.addWidget(part)

@@ -81,7 +81,7 @@ def _date(page: Page, day: dt.date, step: Step, case: Case) -> QWidget:
     button.clicked.connect(partial(page.go.emit, "result", case.id, None))
     holder, words = QWidget(), QVBoxLayout()
     words.setSpacing(0)
-    words.addWidget(Label(page.text(f"result.step.{step.key}")))
+    words.addWidget(Label(page.text(step.text)))
     words.addWidget(
         Label(page.text("app.start.date_line", day=day, name=name, left=_left(page, day)), "small")
     )

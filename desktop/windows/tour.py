@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _SHOWN = ("engineer_dusseldorf", "cook_not_paying", "subsidiary_munich")
 """The first is walked through every page; the others stand beside it in the table."""
+_TERM, _NO_AGREEMENT = "form.coc", "SG"
+"""The term and the state without an agreement that are looked up."""
 
 
 class Tour:
@@ -53,6 +55,19 @@ class Tour:
         """Open a page of the window."""
         self.window.open(kind, case_id, detail)
 
+    @property
+    def agreement(self) -> str:
+        """The first agreement of the law, whose page is shown."""
+        return self.session.law.agreements[0].id
+
+    def show_branch(self) -> None:
+        """Show the result with the reasons of one branch open."""
+        from desktop.windows.result_chain import BranchChain
+
+        self.open("result", self.case())
+        chain = self.window.pages["result"].findChildren(BranchChain)[-1]
+        chain.table.wanted.emit(0)
+
     def show_unlock(self) -> None:
         """Show the page that asks for the password, although nothing is locked."""
         self.window.page("unlock").retranslate()
@@ -79,7 +94,17 @@ STOPS: Mapping[str, Callable[[Tour], None]] = {
     "documents": lambda tour: tour.open("documents", tour.case()),
     "review": lambda tour: tour.open("review", tour.case()),
     "copy": lambda tour: tour.open("copy", tour.case()),
-    "law": lambda tour: tour.open("law"),
+    "result-branch": Tour.show_branch,
+    "law": lambda tour: tour.open("law", None, "agreements"),
+    "law-country": lambda tour: tour.open("law", None, f"agreements:{_NO_AGREEMENT}"),
+    "law-agreement": lambda tour: tour.open("law", None, tour.agreement),
+    "law-compare": lambda tour: tour.open("law", tour.case(), "compare"),
+    "law-terms": lambda tour: tour.open("law", None, f"terms:{_TERM}"),
+    "law-bodies": lambda tour: tour.open("law", None, "bodies"),
+    "law-claims": lambda tour: tour.open("law", None, "claims"),
+    "law-references": lambda tour: tour.open("law", None, "references"),
+    "law-map": lambda tour: tour.open("law", None, "map"),
+    "law-edition": lambda tour: tour.open("law", None, "edition"),
     "protect": lambda tour: tour.open("protect"),
     "unlock": Tour.show_unlock,
     "help": lambda tour: tour.open("help", None, "result"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tempfile
 from pathlib import Path
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 _AFTERWARDS = ("result", "documents", "review", "copy", "cases", "law", "start", "help")
 
 
-def walk(out: Path, language: str | None = None, profile: Path | None = None) -> int:
+def walk(
+    out: Path, language: str | None = None, profile: Path | None = None, today: dt.date | None = None
+) -> int:
     """Answer the check for the first sample person, print the result in words, write papers and pictures to ``out``.
 
     Without ``profile`` nothing is kept. Returns the exit status: 0, or 1 where the check did not reach a result.
@@ -34,7 +37,7 @@ def walk(out: Path, language: str | None = None, profile: Path | None = None) ->
     out.mkdir(parents=True, exist_ok=True)
     make_application()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as passing:
-        session = Session.start(profile or Path(passing), language)
+        session = Session.start(profile or Path(passing), language, today)
         try:
             return _Walk(session, out).go()
         finally:

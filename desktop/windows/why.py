@@ -1,4 +1,4 @@
-"""Why a question is asked: one line, and the articles that need the answer."""
+"""Why a question is asked: one line, and the articles that need the answer, of every agreement it matters for."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.windows.naming import state_names
+from desktop.windows.terms_label import TermLabel, mark_terms
 from desktop.windows.widgets import Fold, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.agreement import Citation
+    from desktop.domain.agreement import Agreement
     from desktop.domain.case import Case
     from desktop.domain.topics import Topic
     from desktop.session import Session
 
 _MOST_CITATIONS = 3
+"""For each agreement: more places than this say nothing that the first ones do not."""
 
 
 class Why(QWidget):
@@ -27,7 +29,7 @@ class Why(QWidget):
         super().__init__()
         self.session, self.topic, self.case = session, topic, case
         self.fold = Fold()
-        self.reason, self.articles = Label(role="muted"), Label(role="small")
+        self.reason, self.articles = TermLabel(role="muted"), Label(role="small")
         self.fold.body.addWidget(self.reason)
         self.fold.body.addWidget(self.articles)
         self.fold.toggled.connect(lambda on: self._cite() if on else None)
@@ -50,17 +52,25 @@ class Why(QWidget):
             self._cite()
 
     def _cite(self) -> None:
-        places = list(dict.fromkeys(self._citations()))[:_MOST_CITATIONS]
-        law, language = self.session.law, self.session.language
-        self.articles.setText("\n".join(language.citation(place, law) for place in places))
-        self.articles.setVisible(bool(places))
+        lines = list(self._lines())
+        self.articles.setText("\n".join(lines))
+        self.articles.setVisible(bool(lines))
+        mark_terms(self, self.session)
 
-    def _citations(self) -> Iterator[Citation]:
-        """The places in the agreements of this route whose conditions ask for a fact of the topic."""
-        facts = self.case.facts()
-        for agreement in reversed(self.session.law.between(facts.from_state or "", facts.to_state or "")):
-            direction = agreement.directions[facts.from_state or ""]
-            for category in direction.categories:
-                for condition in category.conditions:
-                    if condition.fact in self.topic.facts:
-                        yield from condition.sourced.citations
+    def _lines(self) -> Iterator[str]:
+        """The places of the agreements of this route; while the route is open, those of every agreement."""
+        from desktop.domain.fact_sources import citations
+
+        law, language = self.session.law, self.session.language
+        for agreement, home in self._agreements():
+            places = citations(law, agreement, home, self.topic.facts)[:_MOST_CITATIONS]
+            if places:
+                yield language.list([language.citation(place, law) for place in places])
+
+    def _agreements(self) -> Iterator[tuple[Agreement, str]]:
+        """Each agreement to look into and the home state to look from, the latest first."""
+        law, facts = self.session.law, self.case.facts()
+        home, host = facts.from_state or "", facts.to_state or ""
+        found = law.between(home, host) if home and host else law.agreements
+        for agreement in reversed(found):
+            yield agreement, home if home in agreement.directions else next(iter(agreement.directions))

@@ -1,6 +1,6 @@
 """``./run bench [NAME …]``: what the program promises about speed and memory, beside its peers, in one run.
 
-NAME is ``start``, ``papers`` or ``decisions``; without one all are measured, in a few minutes. The exit status
+NAME is ``start``, ``papers``, ``decisions`` or ``law``; without one all are measured, in a few minutes. The exit status
 says nothing about time: figures are to be read, and on a busy machine only their ratios.
 """
 
@@ -70,10 +70,18 @@ def decision_rows() -> Iterator[Row]:
     return decisions.rows()
 
 
+def law_rows() -> Iterator[Row]:
+    """The whole law read and checked."""
+    import law
+
+    return law.rows()
+
+
 GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "start": start_rows,
     "papers": paper_rows,
     "decisions": decision_rows,
+    "law": law_rows,
 }
 
 

@@ -92,7 +92,7 @@ def beside_openfisca(law: Law, cases: Sequence[Facts], rounds: int, many: int) -
 def all_cases() -> list[Facts]:
     """The facts of the worked cases and of our own."""
     worked = json.loads((CASES / "worked.json").read_text("utf-8"))
-    own = tomllib.loads((CASES / "boundaries.toml").read_text("utf-8"))
+    own = tomllib.loads((CASES / "boundaries" / "CN-DE-and-KR.toml").read_text("utf-8"))
     texts = [case["facts"] for case in worked]
     for case in own["case"]:
         base = {k: v for k, v in own["base"][case["base"]].items() if k not in case.get("without", ())}

@@ -1,4 +1,4 @@
-"""Random postings between China, Germany and Korea."""
+"""Random postings between China and its agreement states."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from desktop.domain.facts import VOCABULARY, Facts, FactValue, Kind
 
-NAMES = sorted(set(VOCABULARY) - {"branch", "as_of", "to_region", "residence_status", "sent_from"})
-ROUTES = st.sampled_from([("CN", "DE"), ("DE", "CN"), ("CN", "KR"), ("KR", "CN")])
+NAMES = sorted(set(VOCABULARY) - {"branch", "as_of", "residence_status"})
+PARTNERS = ("DE", "KR", "DK", "FI", "CA", "CH", "NL", "ES", "LU", "JP", "RS", "KG", "FR")
+ROUTES = st.sampled_from([route for state in PARTNERS for route in (("CN", state), (state, "CN"))])
 STARTS = st.dates(dt.date(1999, 1, 1), dt.date(2035, 12, 31))
 
 
@@ -20,7 +21,8 @@ def value_of(name: str) -> st.SearchStrategy[FactValue]:
         Kind.BOOL: st.booleans(),
         Kind.DATE: STARTS,
         Kind.INTEGER: st.integers(0, 200),
-        Kind.STATE: st.sampled_from(["CN", "DE", "KR", "VN"]),
+        Kind.STATE: st.sampled_from(["CN", "DE", "KR", "CH", "VN"]),
+        Kind.REGION: st.sampled_from(["CA-QC", "CA-ON", "GL", "FO"]),
         Kind.TEXT: st.just("E-7"),
     }
     return st.sampled_from(fact.choices) if fact.choices else kinds[fact.kind]

@@ -41,12 +41,43 @@ KOREAN = _days(
     ("2025-01-01", "2037-12-31"),
     ("2025-01-01", "2038-01-01"),
 )
-ROUTES = {"CN-DE": GERMAN, "DE-CN": GERMAN, "CN-KR": KOREAN, "KR-CN": KOREAN}
+DANISH = _days(
+    ("2013-01-01", "2014-06-30"),
+    ("2020-01-01", "2022-12-31"),
+    ("2020-01-01", "2024-12-31"),
+    ("2020-01-01", "2025-01-01"),
+)
+FIVE_YEARS = _days(
+    ("2016-01-01", "2020-12-31"),
+    ("2022-01-01", "2026-12-31"),
+    ("2022-01-01", "2027-01-01"),
+)
+SIX_YEARS = _days(
+    ("2016-01-01", "2020-12-31"),
+    ("2022-01-01", "2027-12-31"),
+    ("2022-01-01", "2028-01-01"),
+)
+JAPANESE = _days(
+    *((str(a), str(b)) for a, b in FIVE_YEARS), ("2022-01-01", "2031-12-31"), ("2022-01-01", "2032-01-01")
+)
+SERBIAN = _days(
+    *((str(a), str(b)) for a, b in FIVE_YEARS), ("2022-01-01", "2028-12-31"), ("2022-01-01", "2029-01-01")
+)
+KYRGYZ = _days(("2025-01-01", "2025-12-31"), ("2026-01-01", "2026-12-31"))
+FRENCH = _days(("2026-01-01", "2026-12-31"))
+_DAYS = {
+    "DE": GERMAN, "KR": KOREAN, "DK": DANISH, "FI": FIVE_YEARS, "CA": SIX_YEARS, "CH": SIX_YEARS,
+    "NL": FIVE_YEARS, "ES": SIX_YEARS, "LU": FIVE_YEARS, "JP": JAPANESE, "RS": SERBIAN, "KG": KYRGYZ, "FR": FRENCH,
+}  # fmt: skip
+ROUTES = {
+    f"{home}-{host}": days for state, days in _DAYS.items() for home, host in (("CN", state), (state, "CN"))
+}
 _NUMBERS: dict[str, tuple[FactValue, ...]] = {
     "prior_months": (0, 36),
-    "months_since_prior": (2, 3),
     "age_at_start": (40, 60),
+    "employed_before_months": (0, 1),
 }
+_BREAKS = {"DE": (2, 3), "NL": (11, 12)}
 
 
 @dataclass(frozen=True)
@@ -93,11 +124,19 @@ class Walks:
 def _values(name: str, facts: Facts) -> tuple[FactValue, ...]:
     if name in _NUMBERS:
         return _NUMBERS[name]
+    if name == "months_since_prior":
+        return next(
+            months for state, months in _BREAKS.items() if state in (facts.from_state, facts.to_state)
+        )
+    if name == "certificate_issued_on" and facts.start is not None:
+        return (facts.start, facts.start.replace(month=9))
+    if name == "to_region":
+        return ("GL", "FO") if facts.to_state == "DK" else ("CA-ON", "CA-QC")
     if VOCABULARY[name].kind is Kind.BOOL:
         return (True, False)
     if name == "nationality":
         return (facts.from_state or "", "VN")
-    if name == "residence":
+    if VOCABULARY[name].kind is Kind.STATE:
         return (facts.from_state or "", facts.to_state or "")
     return VOCABULARY[name].choices
 
@@ -111,10 +150,10 @@ def count(node: Node) -> int:
     return sum(count(below) for _, below in node[1]) or 1
 
 
-def printed(name: str, trees: Iterator[tuple[str, Node]]) -> str:
-    """One section of the table: every tree below ``name``; a subtree that stands above is named, not repeated."""
+def printed(trees: Iterator[tuple[str, Node]]) -> str:
+    """One section of the table: every tree; a subtree that stands above is named, not repeated."""
     known: dict[Node, int] = {}
-    lines = [f"== {name}"]
+    lines = []
     for days, tree in trees:
         lines.append(f"{days}")
         lines.extend(_lines(tree, 1, known))

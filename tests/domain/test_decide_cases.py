@@ -21,7 +21,15 @@ from desktop.paths import resources_folder
 CASES = Path(__file__).parent.parent / "cases"
 DAY = dt.date(2026, 11, 21)
 WORKED = json.loads((CASES / "worked.json").read_text("utf-8"))
-OWN = tomllib.loads((CASES / "boundaries.toml").read_text("utf-8"))
+
+
+def read_own(path: Path) -> list[dict[str, object]]:
+    """The cases of one file, each with the facts of its base under ``on``."""
+    own = tomllib.loads(path.read_text("utf-8"))
+    return [{**case, "on": own["base"][case["base"]], "file": path.stem} for case in own["case"]]
+
+
+OWN = [case for path in sorted((CASES / "boundaries").glob("*.toml")) for case in read_own(path)]
 
 
 @cache
@@ -30,7 +38,7 @@ def law() -> Law:
 
 
 def own_facts(case: dict[str, object]) -> Facts:
-    base = dict(OWN["base"][case["base"]])
+    base = dict(case["on"])
     for name in case.get("without", ()):
         del base[name]
     return read_facts(base | case.get("facts", {}))
@@ -51,7 +59,7 @@ def test_worked_case(case: dict[str, object]) -> None:
     assert any(right(expected, now) for expected in (case["expected"], *case["accept"])), now
 
 
-@pytest.mark.parametrize("case", OWN["case"], ids=[case["name"] for case in OWN["case"]])
+@pytest.mark.parametrize("case", OWN, ids=[f"{case['file']} {case['name']}" for case in OWN])
 def test_boundary_case(case: dict[str, object]) -> None:
     now = decide(own_facts(case), law(), DAY)
     assert now.outcome.value == case["outcome"], now
@@ -71,11 +79,11 @@ def test_boundary_case(case: dict[str, object]) -> None:
 
 
 def test_there_are_at_least_as_many_cases_of_our_own() -> None:
-    assert len(OWN["case"]) >= len(WORKED)
+    assert len(OWN) >= len(WORKED)
 
 
 def test_periods_cover_the_time_asked_without_gap_or_overlap() -> None:
-    for case in OWN["case"]:
+    for case in OWN:
         now = decide(own_facts(case), law(), DAY)
         for one, other in zip(now.periods, now.periods[1:], strict=False):
             assert one.until is not None

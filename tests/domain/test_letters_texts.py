@@ -56,6 +56,8 @@ def varied() -> Iterator[Material]:
         ("KR", "CN"),
         ("CN", "FR"),
         ("FR", "CN"),
+        ("CN", "RS"),
+        ("JP", "CN"),
         (None, None),
     ):
         for activity in ("employee", "self_employed", "investor", "seafarer", "mission_staff"):

@@ -131,7 +131,7 @@ def test_texts_of_the_data_exist_in_every_language(code: str) -> None:
     wanted = [f"papers.evidence.{item.key}" for item in known.evidence]
     wanted += [f"papers.name.{paper}" for paper in COMPOSERS]
     wanted += [f"papers.purpose.{paper}" for paper in COMPOSERS]
-    wanted += [f"papers.event.{deadline.key}.title" for deadline in law().deadlines]
+    wanted += [f"law.event.{deadline.key}" for deadline in law().deadlines]
     wanted += [f"law.deadline.{deadline.key}" for deadline in law().deadlines]
     wanted += [f"papers.who.{spec.completed_by}" for spec in known.fields.values()]
     for name, sections in known.sheets.items():

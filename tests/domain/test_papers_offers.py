@@ -43,11 +43,14 @@ def of(*parts: dict[str, object]) -> dict[str, Offer]:
 
 
 def shape(found: dict[str, Offer]) -> str:
-    """``01 02 09?``: the papers' numbers, ``?`` for those on request, the notice of change left out."""
+    """``01 02 09?``: the papers' numbers, ``?`` for those on request.
+
+    Left out are the notice of change and the papers that explain the answer, which every case has.
+    """
     return " ".join(
         paper.removeprefix("APP-") + ("?" if offer.need == "on_request" else "")
         for paper, offer in found.items()
-        if (paper, offer.need) != ("APP-11", "on_request")
+        if (paper, offer.need) != ("APP-11", "on_request") and not paper.startswith("PROOF")
     )
 
 
@@ -71,7 +74,7 @@ def shape(found: dict[str, Offer]) -> str:
         ((POSTED, TO_GERMANY, {"certificate": "refused"}), "Q-01 10 14"),
         ((POSTED, TO_GERMANY, {"home_pension": "none", "paying_at_home": False}), "Q-01 10 14"),
         ((TO_GERMANY,), "Q-01 10 14"),
-        ((POSTED, TO_GERMANY, {"to": "JP"}), "Q-01 10 14"),
+        ((POSTED, TO_GERMANY, {"to": "BR"}), "Q-01 10 14"),
         ((GERMAN,), "01 02 04 05? 10 13 14"),
         ((KOREAN,), "01 02 04 05? 10 13 14"),
         ((KOREAN, LOCAL, {"residence": "KR"}), "01 04 05? 10 13 14"),

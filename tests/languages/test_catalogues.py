@@ -51,6 +51,14 @@ def test_good_catalogues_have_no_errors(tmp_path: Path) -> None:
         ("en", text("A {n.day}"), "bad placeholder"),
         ("en", text("A {n:>3}"), "bad placeholder"),
         ("en", text("A {n!r}"), "bad placeholder"),
+        ("en", text("A {n:은}"), "no form of a state's name"),
+        ("ko", text("A {n:in}"), "no form of a state's name"),
+        ("de", text("Wer in {host} arbeitet, {n}"), "bare name of a state"),
+        ("en", text("Nationals of {home}, {n}"), "bare name of a state"),
+        ("de", text("Wer in {n:in} arbeitet"), "preposition twice"),
+        ("en", text("Whoever works in {n:in}"), "preposition twice"),
+        ("ko", text("{home}은 {n}"), "does not fit every name"),
+        ("ko", text("{host}로부터 {n}"), "does not fit every name"),
         ("en", text("A {n"), "bad placeholder"),
         ("en", text("f'A {n}'"), "f-string"),
         ("en", text("A {n}..."), "three dots"),
@@ -81,6 +89,9 @@ def test_every_error_is_found_and_named(tmp_path: Path, code: str, entries: str,
         ("zh_Hans", "见 <a href='law'>第{n}条</a>。"),
         ("zh_Hans", "Wang, Wei {n}"),
         ("de", "Dienstag, „{n}“ … und so weiter"),
+        ("de", "{n:In} und {n:dat}"),
+        ("en", "{n:in} and {n:The}"),
+        ("ko", "{n:은} {n:로}부터"),
     ],
 )
 def test_what_is_right_is_left_alone(tmp_path: Path, code: str, words: str) -> None:
@@ -100,3 +111,9 @@ def test_long_sentences_are_warned_of(tmp_path: Path) -> None:
 
 def test_placeholders_are_names() -> None:
     assert placeholders("{a} and {b2}, {{not this}}, {a}") == {"a", "b2"}
+
+
+def test_placeholders_may_ask_for_a_form() -> None:
+    assert placeholders("{a:in} and {a}", {"in"}) == {"a"}
+    with pytest.raises(ValueError, match="form"):
+        placeholders("{a:in}")

@@ -19,7 +19,7 @@ def texts(language: str, name: str) -> dict[str, str]:
 
 
 def placeholders(text: str) -> set[str]:
-    return set(re.findall(r"\{(\w+)\}", text))
+    return set(re.findall(r"\{(\w+)(?::\w+)?\}", text))
 
 
 @pytest.mark.parametrize("name", CATALOGUES)

@@ -67,17 +67,17 @@ def test_every_error_is_kept_with_file_and_place(tmp_path: Path) -> None:
     thing.text("absent")
     top.close()
     assert errors == [
-        "CN-XX/data.toml, thing first: day must be a date.",
-        "CN-XX/data.toml, thing first: months must be a whole number.",
-        "CN-XX/data.toml, thing first: absent is missing.",
-        "CN-XX/data.toml, thing first: strange is not known here.",
+        "CN-XX/data.toml, line 3, thing first: day must be a date.",
+        "CN-XX/data.toml, line 4, thing first: months must be a whole number.",
+        "CN-XX/data.toml, line 1, thing first: absent is missing.",
+        "CN-XX/data.toml, line 5, thing first: strange is not known here.",
     ]
 
 
 def test_a_moment_in_time_is_no_date(tmp_path: Path) -> None:
     top, errors = table("day = 2002-04-04T10:00:00", tmp_path)
     top.date("day")
-    assert errors == ["CN-XX/data.toml: day must be a date."]
+    assert errors == ["CN-XX/data.toml, line 1: day must be a date."]
 
 
 def test_empty_texts_and_lists_are_errors(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_empty_texts_and_lists_are_errors(tmp_path: Path) -> None:
 def test_a_choice_names_what_is_allowed(tmp_path: Path) -> None:
     top, errors = table('kind = "rumour"', tmp_path)
     top.choice("kind", ("treaty", "notice"))
-    assert errors == ["CN-XX/data.toml: kind is “rumour”; allowed are notice, treaty."]
+    assert errors == ["CN-XX/data.toml, line 1: kind is “rumour”; allowed are notice, treaty."]
 
 
 def test_the_day_of_checking_may_stand_once_in_the_file(tmp_path: Path) -> None:

@@ -15,12 +15,13 @@ from desktop.domain.papers.data_sheet import data_sheet, portal_order
 from desktop.domain.papers.letters import LETTERS
 from desktop.domain.papers.material import Material, Sheet
 from desktop.domain.papers.offers import Offer, offers
+from desktop.domain.papers.proofs import PROOFS
 
 __all__ = ["COMPOSERS", "Material", "Offer", "Sheet", "compose", "offers", "portal_order"]
 
 Composer = Callable[[Material], Paper]
 
-_OTHERS: Final[Mapping[str, Composer]] = {**LETTERS, "APP-01": data_sheet, "APP-13": pocket_card}
+_OTHERS: Final[Mapping[str, Composer]] = {**LETTERS, **PROOFS, "APP-01": data_sheet, "APP-13": pocket_card}
 
 COMPOSERS: Final[Mapping[str, Composer]] = MappingProxyType(
     {**_OTHERS, "APP-10": partial(checklist, composers=_OTHERS), "APP-14": calendar_sheet}

@@ -163,5 +163,5 @@ def _event(
 ) -> Event:
     house_rule = deadline.house_rule if deadline else house_rule
     citations = deadline.sourced.citations if deadline else ()
-    title = Words(f"papers.event.{key}.title")
+    title = Words(f"law.event.{key}" if deadline else f"papers.event.{key}.title")
     return Event(key, day, title, text, _ALARMS.get(key, _USUAL_ALARMS), house_rule, citations)

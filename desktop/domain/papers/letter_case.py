@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from desktop.domain.agreement import CertificateForm
 from desktop.domain.determination import Outcome
 from desktop.domain.facts import BRANCHES
 from desktop.domain.paper import (
@@ -34,6 +35,9 @@ PROVISIONAL: Final = "CN-KR-2003"
 
 E_SEAL_FROM: Final = dt.date(2025, 9, 15)
 """First day of Chinese certificates with an electronic seal (人社厅发〔2025〕27号, part 2)."""
+
+OURS: Final = ("zh", "de", "ko", "en")
+"""The languages in which papers are written anyway."""
 
 _LOCAL: Final = {"DE": "de", "KR": "ko"}
 _BOTH_FEES: Final = frozenset({"pension", "unemployment"})
@@ -90,7 +94,7 @@ def basis(material: Material, until: dt.date | None = None) -> Words:
     if material.german:
         return words(f"basis.de{_german_article(material, until)}")
     if not material.korean:
-        return words("basis.other")
+        return words("basis.other", state=State(material.other)) if material.other else words("basis.unknown")
     if material.determination.agreement == PROVISIONAL:
         return words("basis.kr2003")
     return words("basis.kr.art5" if material.determination.category == "KF-E" else "basis.kr")
@@ -122,12 +126,38 @@ def certificate(material: Material) -> Words:
     The German title of the Chinese certificate names both branches, so for a person exempt in one of them
     alone the short title stands in its place.
     """
+    if not (material.german or material.korean):
+        return _certificate_by_law(material)
     if material.to_china:
-        return words(f"certificate.{material.home if material.home in ('DE', 'KR') else 'other'}.CN")
+        return words(f"certificate.{material.home}.CN")
     if material.german:
         both = _BOTH_FEES.issubset(material.exempt_branches)
         return words("certificate.CN.DE" if both else "certificate.CN.DE.short")
-    return words("certificate.CN.KR" if material.korean else "certificate.CN.other")
+    return words("certificate.CN.KR")
+
+
+def _form(material: Material) -> CertificateForm | None:
+    """The usual certificate of this case's agreement from its home state."""
+    forms = material.law.certificates
+    now = material.determination.agreement
+    return next((f for f in forms if f.agreement == now and f.home == material.home), None)
+
+
+def _certificate_by_law(material: Material) -> Words:
+    """With its title in the language of its issuer, where the law data gives one (Serbia: 《法律适用证明》)."""
+    form = _form(material)
+    titles = form.titles if form else {}
+    own = (
+        [titles.get("zh")] if material.home == "CN" else [t for code, t in titles.items() if code not in OURS]
+    )
+    if not own or not own[0]:
+        return words("certificate.other")
+    return words("certificate.titled", title=Official({"zh": titles.get("zh", own[0]), "en": own[0]}))
+
+
+def _body(material: Material, body: str | None, otherwise: str) -> tuple[Value, ...]:
+    authority = material.law.authorities.get(body or "")
+    return (Official(authority.names),) if authority is not None else (words(otherwise),)
 
 
 def sealed(material: Material) -> bool:
@@ -159,11 +189,12 @@ def exempt(material: Material, side: str = "host") -> Branches:
 
 def home_bodies(material: Material) -> tuple[Value, ...]:
     """The body that issues the certificate or agrees on exceptions for the home state."""
+    form = _form(material)
     return {
         "CN": (words("body.sia"), words("body.sia_intl")),
         "DE": (words("body.dvka"),),
         "KR": (words("body.nps_intl"),),
-    }.get(material.home, (words("body.home"),))
+    }.get(material.home) or _body(material, form.issued_by if form else None, "body.home")
 
 
 def host_body(sheet: Sheet) -> tuple[Value, ...]:
@@ -173,7 +204,10 @@ def host_body(sheet: Sheet) -> tuple[Value, ...]:
         return (sheet.need("host.health_insurer"), words("body.einzugsstelle"))
     if material.host == "KR":
         return (words("body.nps_branch"),)
-    return (words("body.cn_agency" if material.to_china else "body.host"),)
+    if material.to_china:
+        return (words("body.cn_agency"),)
+    form = _form(material)
+    return _body(material, form.shown_to if form else None, "body.host")
 
 
 def address_field(material: Material, side: str) -> str:

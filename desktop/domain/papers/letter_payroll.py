@@ -37,7 +37,7 @@ def payroll_note(material: Material) -> Paper:
         say("app05.until_certificate"),
         heading("app05.stays"),
         *_stays(material),
-        *_OF_HOST.get(material.host, lambda _: [])(sheet),
+        *of_host(sheet),
         heading("app05.end"),
         say("app05.end.text", last=sheet.need("ca.valid_to")),
     ]
@@ -67,11 +67,19 @@ def _stays(material: Material) -> list[Paragraph]:
     due -= {"unemployment", *material.exempt_branches}
     codes = tuple(code for code in BRANCHES if code in due)
     named = say("app05.stays.branches", branches=Branches(codes, material.host))
-    found = [named if codes else say("app05.stays.rest")]
+    return [named if codes else say("app05.stays.rest"), *outside_exemption(material)]
+
+
+def outside_exemption(material: Material) -> list[Paragraph]:
+    """What becomes of unemployment insurance where the pension alone is exempt, by the rules of the host state."""
     pension_only = material.exempt_branches and "unemployment" not in material.exempt_branches
-    if pension_only and material.host in _OF_HOST:
-        found.append(say(f"app05.unemployment.{material.host}"))
-    return found
+    known = pension_only and material.host in _OF_HOST
+    return [say(f"app05.unemployment.{material.host}")] if known else []
+
+
+def of_host(sheet: Sheet) -> list[Block]:
+    """What payroll has to key in, report and keep by the rules of the state of work; empty where none are known."""
+    return _OF_HOST.get(sheet.material.host, lambda _: [])(sheet)
 
 
 def _is_due(side: str, answer: str) -> bool:

@@ -54,6 +54,8 @@ class Material:
     forms: Forms
     ticks: frozenset[str] = frozenset()
     """What the user has ticked off, as in ``Case.ticks``."""
+    stated: Facts | None = None
+    """The facts as answered, without what fields imply; ``None`` where ``facts`` are just those."""
 
     @cached_property
     def all_facts(self) -> Facts:

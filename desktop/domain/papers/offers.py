@@ -30,6 +30,8 @@ EXCEPTION_BESIDE_EXTENSION_FROM: Final = 61
 _LANGUAGE: Final[Mapping[str, str]] = {"CN": "zh_Hans", "DE": "de", "KR": "ko"}
 _ALONE: Final = ("no_employer", "short_term", "self_employed", "investor")
 
+EXPLAINING: Final = "PROOF-01 PROOF-02? PROOF-03? PROOF-04? PROOF-05?"
+"""Every decision has them, also one without an agreement."""
 _UNSETTLED: Final = "Q-01 APP-10 APP-14"
 _EARLY_END: Final = "APP-11 APP-04? APP-10 APP-14"
 _EXTENSION: Final = "APP-01 APP-02 APP-03 APP-04 APP-06 APP-10 APP-14 APP-13?"
@@ -76,7 +78,7 @@ class Offer:
 
 def offers(facts: Facts, determination: Determination) -> tuple[Offer, ...]:
     """The papers of the case, in the order of their numbers, the question letter first."""
-    wanted = _wanted(facts, determination)
+    wanted = _wanted(facts, determination) | _needs(EXPLAINING)
     return tuple(_offer(paper, wanted[paper], facts, determination) for paper in sorted(wanted, key=_order))
 
 
@@ -141,13 +143,15 @@ def _offer(paper: str, need: str, facts: Facts, determination: Determination) ->
             variant = sheet_variant(facts, determination)
         case "APP-02" | "APP-03" | "APP-08":
             languages, reader, both = (home, host), home_reader, True
-        case "APP-04":
+        case "APP-04" | "PROOF-04":
             languages, reader = (host, home), host_reader
-        case "APP-05":
+        case "APP-05" | "PROOF-03":
             languages, reader = (host, home), "payroll"
         case "APP-13":
             languages, reader, both = (host, home), "worker", True
-        case "APP-10" | "APP-14":
+        case "PROOF-05":
+            languages, reader = (home,), "worker"
+        case "APP-10" | "APP-14" | "PROOF-01" | "PROOF-02":
             languages, reader = (UI,), "applicant"
         case "Q-01":
             asked = _asked(determination) or facts.from_state or "CN"

@@ -1,0 +1,1 @@
+"""The contribution rule of each country, one module a country; every one offers its ``BRANCHES``."""

@@ -1,0 +1,56 @@
+"""Whether an edition that lies unpacked in a folder can be used: everything wrong with it, with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.domain.agreement import Law
+from desktop.domain.edition import Edition
+from desktop.languages.edition_words import find_word_errors, keys_in
+from desktop.languages.language import LANGUAGES, Language
+from desktop.law.checks import find_law_errors, sourced_values, words_needed
+from desktop.law.forms_reader import FormsError, read_forms
+from desktop.law.places import placed
+from desktop.law.rates import read_rates
+from desktop.law.reader import LawError, read_law
+
+
+def find_edition_errors(folder: Path, edition: Edition) -> list[str]:
+    """All errors of the edition in ``folder``, of which ``edition`` is the manifest; empty when it is sound."""
+    errors = find_word_errors(folder / "words")
+    try:
+        read_forms(folder / "documents")
+    except FormsError as error:
+        errors += error.sentences
+    if (folder / "rates").is_dir():
+        try:
+            read_rates(folder / "rates")
+        except LawError as error:
+            errors += error.sentences
+    try:
+        law = read_law(folder / "law")
+    except LawError as error:
+        return errors + error.sentences
+    errors += [placed(sentence, folder / "law") for sentence in find_law_errors(law)]
+    errors += _manifest_errors(edition, law)
+    return errors + list(_missing_words(law, folder / "words"))
+
+
+def _manifest_errors(edition: Edition, law: Law) -> Iterator[str]:
+    known = {agreement.id for agreement in law.agreements}
+    for change in edition.changes:
+        if change.agreement and change.agreement not in known:
+            yield f"edition.toml: the agreement {change.agreement} is not listed."
+    checked = max((sourced.checked for _, sourced in sourced_values(law)), default=edition.date)
+    if edition.date < checked:
+        yield f"edition.toml: the edition is dated {edition.date}, but a source was checked on {checked}."
+
+
+def _missing_words(law: Law, words: Path) -> Iterator[str]:
+    own = keys_in(words)
+    for code in LANGUAGES:
+        language = Language(code)
+        for key in words_needed(law):
+            if key not in own[code] and not language.has(key):
+                yield f"words/{code}/{key.partition('.')[0]}.po: there is no {key}."
