@@ -25,6 +25,7 @@ BAD_INPUT = 2
 
 def add_commands(commands: Any) -> None:
     """The commands without windows, on the subparsers of the program's argument parser."""
+    from desktop.commands import named_path
     from desktop.commands.contributions import add_contributions_command
     from desktop.commands.law import add_law_commands
     from desktop.commands.leaflets import add_leaflet_command
@@ -37,7 +38,7 @@ def add_commands(commands: Any) -> None:
     decide.set_defaults(run=run_decide)
     documents = commands.add_parser("documents", help="write the papers of the case in a JSON file")
     documents.add_argument("file", type=Path, metavar="FILE")
-    documents.add_argument("--out", type=_folder, required=True, metavar="DIR")
+    documents.add_argument("--out", type=named_path, required=True, metavar="DIR")
     documents.set_defaults(run=run_documents)
     add_contributions_command(commands)
     add_law_commands(commands)
@@ -45,12 +46,6 @@ def add_commands(commands: Any) -> None:
     add_verify_command(commands)
     selftest = commands.add_parser("selftest", help="open everything once and write one paper per language")
     selftest.set_defaults(run=run_selftest)
-
-
-def _folder(text: str) -> Path:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("DIR")
-    return Path(text)
 
 
 def run_decide(arguments: argparse.Namespace) -> int:

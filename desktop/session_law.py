@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.domain.money.rates import Rates
     from desktop.editions.in_use import EditionInUse
     from desktop.editions.install import Editions
+    from desktop.paperwork import PaperFile
 
 
 class LawOfSession:
@@ -43,6 +44,12 @@ class LawOfSession:
         from desktop.editions.in_use import edition_of
 
         return edition_of(self._edition_profile, self._throwaway)
+
+    def leaflet(self, home: str, host: str, code: str) -> PaperFile:
+        """The leaflet for people from ``home`` in ``host``, in one language; ``KeyError`` where there is none."""
+        from desktop.paperwork import draw_leaflet
+
+        return draw_leaflet(self.law, home, host, code, self.day)
 
     @property
     def edition_is_old(self) -> bool:

@@ -34,17 +34,18 @@ def test_the_first_page_stands_beside_an_empty_window() -> None:
 
 
 def test_decisions_stand_beside_json_and_openfisca() -> None:
-    rows = list(decisions.rows(rounds=1, passes=1, many=30))
+    rows = list(decisions.rows(rounds=1, passes=1, many=30, crowd=100))
     assert all(map(measured, rows))
     assert {row.unit for row in rows} == {"/s"}
     assert "json of Python" in rows[0].peer
     assert rows[0].ratio is not None
-    assert all("openfisca-core" in row.peer for row in rows[1:])
+    assert rows[1].peer == "10 of them"
+    assert all("openfisca-core" in row.peer for row in rows[2:])
 
 
 def test_the_row_of_a_peer_that_is_missing_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openfisca_rule", None)
-    *_, row = decisions.rows(rounds=1, passes=1, many=1)
+    *_, row = decisions.rows(rounds=1, passes=1, many=1, crowd=100)
     assert row.ratio is None
     assert "not installed" in line(row)
 

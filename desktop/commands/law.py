@@ -6,11 +6,11 @@ import argparse
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.commands import named_path
 from desktop.problems import Problem, read_problem, write_problem
 
 if TYPE_CHECKING:
@@ -54,12 +54,14 @@ def add_law_commands(commands: Any) -> None:
             part.add_argument("--older", action="store_true", help="also where it is not newer")
     pack = parts.add_parser("pack", help="sign an edition and write it as one file")
     pack.add_argument("--key", type=Path, required=True, metavar="FILE", help="Ed25519 private key, PEM")
-    pack.add_argument("--out", type=Path, metavar="FILE", help="the pack; by default named after its day")
+    pack.add_argument(
+        "--out", type=named_path, metavar="FILE", help="the pack; by default named after its day"
+    )
     pack.add_argument("--from", type=Path, dest="source", metavar="DIR", help="the folder of the edition")
     pack.set_defaults(run=run_pack)
     new = parts.add_parser("new", help="lay out the agreement between China and the state XX")
     new.add_argument("state", metavar="XX")
-    new.add_argument("--out", type=Path, default=Path("edition"), metavar="DIR")
+    new.add_argument("--out", type=named_path, default=Path("edition"), metavar="DIR")
     new.set_defaults(run=run_new)
 
 
@@ -81,7 +83,7 @@ def run_show(arguments: argparse.Namespace) -> int:
 def run_verify(arguments: argparse.Namespace) -> int:
     """Exit 0 and one sentence for a sound pack or folder, else all faults."""
     session = _session(arguments)
-    word = "unsound" if arguments.pack.is_dir() else "refused"
+    word = "unsound" if _is_folder(arguments.pack) else "refused"
     return _told(session, lambda: _verify(session, arguments.pack), word)
 
 
@@ -142,7 +144,7 @@ def _told(session: Session, work: Callable[[], None], refusal: str = "refused") 
 
 
 def _verify(session: Session, pack: Path) -> None:
-    if pack.is_dir():
+    if _is_folder(pack):
         _check_folder(pack)
         print(session.text("pages.edition.sound"))
         return
@@ -156,8 +158,12 @@ def _verify(session: Session, pack: Path) -> None:
 def _diff(session: Session, pack: Path) -> None:
     from desktop.editions import report
 
-    found = report.differences_of_folder(session, pack) if pack.is_dir() else None
-    _say(found or report.differences_of_pack(session, _read(pack)))
+    if not _is_folder(pack):
+        _say(report.differences_of_pack(session, _read(pack)))
+    elif not (pack / "law").is_dir():
+        raise NotAnEdition(path=str(pack))
+    else:
+        _say(report.differences_of_folder(session, pack))
 
 
 def _install(session: Session, pack: Path, older: bool) -> None:
@@ -175,7 +181,7 @@ def _install(session: Session, pack: Path, older: bool) -> None:
 
 
 def _pack(session: Session, arguments: argparse.Namespace) -> None:
-    from desktop.law.edition_tree import write_tree
+    from desktop.law.edition_tree import scratch_folder, write_tree
     from desktop.law.pack import make_pack
     from desktop.law.signing import NotAKey, read_private_key
     from desktop.storage.atomic import write_atomically
@@ -186,10 +192,10 @@ def _pack(session: Session, arguments: argparse.Namespace) -> None:
         raise read_problem(error, arguments.key) from error
     except NotAKey as error:
         raise NoSigningKey(path=str(arguments.key)) from error
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with scratch_folder() as folder:
         if arguments.source is None:
-            write_tree(session.edition.files(), Path(folder))
-        files, edition = _check_folder(arguments.source or Path(folder))
+            write_tree(session.edition.files(), folder)
+        files, edition = _check_folder(arguments.source or folder)
     out = arguments.out or Path(f"waipai-law-{edition.date}-{edition.number}.zip")
     try:
         write_atomically(out, make_pack(files, edition, key))
@@ -216,6 +222,13 @@ def _read(pack: Path) -> bytes:
             return file.read(PACK_LIMIT + 1)
     except OSError as error:
         raise read_problem(error, pack) from error
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name longer than any system takes
+        return False
 
 
 def _refuse(session: Session, refused: PackRefused, word: str) -> int:

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.commands import named_path
+
 if TYPE_CHECKING:
     from desktop.session import Session
 
@@ -17,7 +19,7 @@ def add_leaflet_command(commands: Any) -> None:
     """``leaflets`` on the subparsers of the program's argument parser."""
     leaflets = commands.add_parser("leaflets", help="write the leaflets of the countries, in four languages")
     leaflets.add_argument("states", nargs="*", metavar="XX", help="countries by their codes; all without one")
-    leaflets.add_argument("--out", type=Path, required=True, metavar="DIR")
+    leaflets.add_argument("--out", type=named_path, required=True, metavar="DIR")
     leaflets.set_defaults(run=run_leaflets)
 
 

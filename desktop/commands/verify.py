@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.proof import Standing, read_digest
-from desktop.problems import FileNotFound, Problem
+from desktop.problems import Problem
 
 if TYPE_CHECKING:
     from desktop.session import Session
@@ -39,8 +39,6 @@ def run_verify(arguments: argparse.Namespace) -> int:
         if digest is not None:
             session = Session.start(arguments.profile, arguments.language, arguments.today)
             return _look_up(session, digest, typed)
-        if not path.exists():
-            raise FileNotFound(path=typed)
         return _check(session, path)
     except Problem as problem:
         print(session.text(problem.key, **problem.params), file=sys.stderr)

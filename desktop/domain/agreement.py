@@ -156,9 +156,10 @@ class OutsideRegion:
 
 @dataclass(frozen=True, slots=True)
 class LateFiling:
-    """What a certificate does that is issued or handed in more than ``months`` months after the start.
+    """What a certificate does that is issued or handed in more than ``months`` months after the ``anchor``.
 
-    ``effect``: ``from_then`` (it works only from that day) or ``exception`` (the authorities must accept it).
+    ``anchor``: ``start`` of the work or ``work_permit``. ``effect``: ``from_then`` (it works only from that day),
+    ``from_month`` (from the first of that month) or ``exception`` (the authorities must accept it).
     """
 
     months: int
@@ -168,6 +169,9 @@ class LateFiling:
     """True where only the day of issue counts, not the day of handing in."""
     categories: tuple[str, ...] = ()
     """The categories it speaks of; empty: all."""
+    anchor: str = "start"
+    since: dt.date | None = None
+    """The first day of the anchor to which the rule applies; ``None``: to all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,8 @@ def _at_home(
     sourced = _scheme(agreement, direction.home, given.branch) or agreement.sourced
     if given.answer == KEEP_PAYING:
         yield _finding("home_keeps_paying", Status.INFO, ("paying_at_home",), sourced)
-        telling = ("paying_at_home", "insured_pension") if given.branch == "pension" else ("paying_at_home",)
-        yield from (finding for finding in found.reasons if finding.key in telling)
+        telling = {"paying_at_home", "home_pension"} if given.branch == "pension" else {"paying_at_home"}
+        yield from (finding for finding in found.reasons if telling.intersection(finding.facts))
     elif given.answer == OWN_RULES:
         yield _finding("home_own_rules", Status.INFO, (), None)
 

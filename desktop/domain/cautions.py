@@ -76,7 +76,9 @@ def _starts_inside_month(answered: Answered) -> bool:
 
 
 def _earlier_postings(answered: Answered) -> bool:
-    return bool(answered.facts.prior_months)
+    """Earlier months matter only where a limit counts them."""
+    limited = answered.clock is None or any(stage.months for stage in answered.clock.stages)
+    return limited and bool(answered.facts.prior_months)
 
 
 def _under_way_at_entry_into_force(answered: Answered) -> bool:

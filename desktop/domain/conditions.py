@@ -6,7 +6,7 @@ The findings a condition can produce are made once per edition of the law; decid
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from desktop.domain.agreement import Category, Condition, ExceptionRule
@@ -27,7 +27,7 @@ class Test:
     failed: Finding
     unknown: Finding
     absent: Finding
-    """The finding while the fact is unknown."""
+    """The finding while the fact is unknown; where the usual is taken for it, its words say so."""
 
     def verdict(self, facts: Facts) -> Finding:
         """Met, failed or unknown; a stated value that the notes leave unsettled is unknown too."""
@@ -102,6 +102,9 @@ def _test(condition: Condition, code: str) -> Test:
         return Finding(condition.key, status, facts, sourced.citations, sourced.confidence, (), code)
 
     by_status = {status.value: finding(status) for status in (Status.MET, Status.FAILED, Status.UNKNOWN)}
+    absent = by_status[condition.absent]
+    if condition.absent != "unknown":
+        absent = replace(absent, words=f"result.finding.{condition.key}.usual")
     return Test(
         condition,
         attrgetter(ATTRIBUTES[condition.fact]),
@@ -109,5 +112,5 @@ def _test(condition: Condition, code: str) -> Test:
         by_status["met"],
         by_status["failed"],
         by_status["unknown"],
-        by_status[condition.absent],
+        absent,
     )

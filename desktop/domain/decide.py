@@ -16,7 +16,7 @@ from desktop.domain.determination import (
     Status,
 )
 from desktop.domain.facts import Facts
-from desktop.domain.filing import filed_late
+from desktop.domain.filing import filed_late, works_from
 from desktop.domain.judge import WITHOUT_CERTIFICATE, Judgement, Piece, judge, pieces
 from desktop.domain.limiting import limiting
 from desktop.domain.periods import FOREVER, ONE_DAY
@@ -130,8 +130,8 @@ class _Answer:
             day = filed_late(self.facts, agreement, rule, judgement.code)
             if rule is None or day is None:
                 continue
-            if rule.effect == "from_then":
-                found = _not_before(found, day, agreement.id)
+            if rule.effect != "exception":
+                found = _not_before(found, works_from(day, rule), agreement.id)
             elif self.facts.exception_agreement != "agreed":
                 found = _if_accepted(found, agreement.id)
         return found

@@ -53,6 +53,11 @@ class Finding:
     category: str = ""
     words: str = ""
 
+    @property
+    def text(self) -> str:
+        """The key of its words."""
+        return self.words or f"result.finding.{self.key}.{self.status.value}"
+
 
 @dataclass(frozen=True, slots=True)
 class Warning_:

@@ -20,11 +20,26 @@ def filed_late(
     """
     if rule is None or (rule.categories and code not in rule.categories):
         return None
+    if rule.anchor == "work_permit":
+        return _late_after_permit(facts, rule)
     filed = facts.certificate_issued_on if rule.issue_only else _handed_in(facts)
     first = agreement.first
     if filed is None or first is None or work_start(facts) is None or _follows_an_earlier_one(facts, first):
         return None
     return filed if filed > _deadline(facts, agreement, rule) else None
+
+
+def _late_after_permit(facts: Facts, rule: LateFiling) -> dt.date | None:
+    """Handed in later than the months after the work permit (人社厅发〔2011〕113号); only stated days count."""
+    permit, handed_in = facts.work_permit_on, facts.certificate_handed_in_on
+    if permit is None or handed_in is None or (rule.since is not None and permit < rule.since):
+        return None
+    return handed_in if handed_in > add_months(permit, rule.months) else None
+
+
+def works_from(day: dt.date, rule: LateFiling) -> dt.date:
+    """The first day on which a certificate filed late on ``day`` works."""
+    return day.replace(day=1) if rule.effect == "from_month" else day
 
 
 def _handed_in(facts: Facts) -> dt.date | None:

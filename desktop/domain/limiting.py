@@ -30,9 +30,8 @@ def limiting(facts: Facts, judgement: Judgement, outcome: Outcome) -> tuple[Find
     if day is not None and ((start is not None and day < start) or (end is not None and day > end)):
         return (_finding("outside_the_posting", Status.FAILED, ("as_of",), judgement, agreement.sourced),)
     if late is not None and came_late:
-        return (
-            _finding("filed_late", Status.FAILED, ("certificate_handed_in_on",), judgement, late.sourced),
-        )
+        key = "filed_late_month" if late.effect == "from_month" else "filed_late"
+        return (_finding(key, Status.FAILED, ("certificate_handed_in_on",), judgement, late.sourced),)
     key = "extension_not_asked" if facts.extension == "not_requested" else "past_longest_time"
     return (_finding(key, Status.FAILED, ("end",), judgement, _limits(judgement)),)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from desktop.domain.agreement import Law
 from desktop.domain.case import Answer
@@ -20,10 +20,17 @@ def next_topic(facts: Facts, asked: Collection[str], law: Law, day: dt.date) -> 
     ``asked`` are the facts that have an answer, "I don't know" included. The first two pages, who works for
     whom and between which states, are always asked: nothing can be decided without them.
     """
+    return topic_for(facts, asked, day, lambda: decide(facts, law, day).missing)
+
+
+def topic_for(
+    facts: Facts, asked: Collection[str], day: dt.date, missing_facts: Callable[[], Collection[str]]
+) -> Topic | None:
+    """As ``next_topic``, where the caller knows how to find the facts that would still change the answer."""
     for topic in TOPICS:
         if topic.key in _FIRST and any(fact not in asked for fact in topic.facts):
             return topic
-    missing = set(decide(facts, law, day).missing).difference(asked)
+    missing = set(missing_facts()).difference(asked)
     if facts.start is not None and facts.start > day:
         missing.discard("working_since")  # what has not begun cannot have begun earlier
     return next((topic for topic in TOPICS if missing.intersection(topic.facts)), None)

@@ -68,6 +68,8 @@ def _names(
         and late
         and leading.code in (late.categories or (leading.code,))
     ):
+        if late.anchor == "work_permit":
+            yield "work_permit_on"
         yield "certificate_issued_on" if late.issue_only else "certificate_handed_in_on"
     yield from _medical(facts, pair, asked)
 

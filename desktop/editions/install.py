@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 import tomllib
 from pathlib import Path
 from typing import Final
@@ -16,7 +15,7 @@ from typing import Final
 from desktop.domain.edition import Edition
 from desktop.editions.in_use import CURRENT, EditionInUse, builtin_edition
 from desktop.law import manifest, signing
-from desktop.law.edition_tree import read_tree, write_tree
+from desktop.law.edition_tree import read_exactly, scratch_folder, write_tree
 from desktop.law.forms_reader import FormsError
 from desktop.law.pack import Signed, check_envelope, check_pack
 from desktop.law.packfile import Fault, PackRefused, read_pack
@@ -44,18 +43,18 @@ class Editions:
         try:
             current = tomllib.loads((self._folder / CURRENT).read_text(encoding="utf-8"))
             return self._installed(str(current["edition"]), str(current["chosen_over"]), own) or own
-        except (OSError, ValueError, KeyError, PackRefused, LawError, FormsError):
+        except (OSError, ValueError, KeyError, RecursionError, PackRefused, LawError, FormsError):
             return EditionInUse(own.edition, own.folder, unusable=True)
 
     def check(self, data: bytes, older: bool = False) -> Signed:
         """The edition in the pack ``data``, if it could be installed here and now; raises ``PackRefused``."""
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            return self._checked(read_pack(data), Path(folder), older)
+        with scratch_folder() as folder:
+            return self._checked(read_pack(data), folder, older)
 
     def verified(self, data: bytes) -> Signed:
         """The edition in the pack ``data``, whether or not it could be installed here; raises ``PackRefused``."""
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            return check_pack(read_pack(data), _keys(True), Path(folder))
+        with scratch_folder() as folder:
+            return check_pack(read_pack(data), _keys(True), folder)
 
     def install(self, data: bytes, older: bool = False) -> Signed:
         """Bring the pack ``data`` into use; ``older`` allows one that is not newer than the edition in use.
@@ -117,12 +116,16 @@ class Editions:
         if _sound(place):
             return signed
         shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(parents=True, mode=0o700)
-        write_tree(files, new)
-        _sync(new)
-        check_envelope(_tree(new), _keys(True))
-        shutil.rmtree(place, ignore_errors=True)
-        new.replace(place)
+        try:
+            new.mkdir(parents=True, mode=0o700)
+            write_tree(files, new)
+            _sync(new)
+            check_envelope(_tree(new), _keys(True))
+            shutil.rmtree(place, ignore_errors=True)
+            new.replace(place)
+        except (OSError, PackRefused):
+            shutil.rmtree(new, ignore_errors=True)
+            raise
         return signed
 
     def _remove_others(self, kept: str) -> None:
@@ -142,7 +145,7 @@ def _keys(tests_too: bool) -> dict[str, Key]:
 def _tree(folder: Path) -> dict[str, bytes]:
     """The files of an installed edition with its manifest and signature."""
     envelope = {name: (folder / name).read_bytes() for name in (manifest.NAME, signing.NAME)}
-    return {**read_tree(folder), **envelope}
+    return {**read_exactly(folder), **envelope}
 
 
 def _sound(folder: Path) -> bool:

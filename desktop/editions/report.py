@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.edition import Edition, EditionChange, edition_age_days
 from desktop.domain.law_diff import ABSENT, Difference, differences
 from desktop.languages.differences import difference_words
-from desktop.law.edition_tree import write_tree
+from desktop.law.edition_tree import scratch_folder, write_tree
 from desktop.law.packfile import PackRefused as PackRefused  # for the windows
 from desktop.law.packfile import read_pack
 from desktop.law.places import place_of
@@ -73,9 +72,9 @@ def agreements(session: Session) -> list[str]:
 def differences_of_pack(session: Session, data: bytes) -> list[str]:
     """What the law of a pack changes against the edition in use; raises ``PackRefused``."""
     files = read_pack(data)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        write_tree(files, Path(folder))
-        return differences_of_folder(session, Path(folder))
+    with scratch_folder() as folder:
+        write_tree(files, folder)
+        return differences_of_folder(session, folder)
 
 
 def differences_of_folder(session: Session, folder: Path) -> list[str]:

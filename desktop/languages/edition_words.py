@@ -20,6 +20,7 @@ from desktop.paths import translations_folder
 
 KEYS: Final = ("law.", "result.finding.", "result.warning.", "result.step.")
 """How the keys begin that an edition may bring; every other text is the program's own."""
+_COMMANDS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|<[A-Za-z/!?]")
 _HEADER: Final = b"""msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
@@ -57,7 +58,12 @@ def find_word_errors(folder: Path) -> list[str]:
     """What is wrong with the words below ``folder``, as sentences with file and line."""
     if broken := list(_unreadable(folder)):
         return broken
-    errors = [*find_catalogue_errors(folder), *_strange_keys(folder), *_strange_placeholders(folder)]
+    errors = [
+        *find_catalogue_errors(folder),
+        *_strange_keys(folder),
+        *_strange_placeholders(folder),
+        *_tags(folder),
+    ]
     return [_with_line(folder, sentence) for sentence in errors]
 
 
@@ -79,6 +85,14 @@ def _strange_placeholders(folder: Path) -> Iterator[str]:
             if strange := _names(text, language) - own.get(key, known[_kind(key)]):
                 named = ", ".join(sorted(strange))
                 yield f"{_place(language, key)} asks for {named}, which the program does not give."
+
+
+def _tags(folder: Path) -> Iterator[str]:
+    """The words of the law are plain; a tag or a control character would be obeyed by a page or a terminal."""
+    for language in LANGUAGES:
+        for key, text in _texts(folder, language):
+            if _COMMANDS.search(text):
+                yield f"{_place(language, key)} holds a tag or a character that commands a terminal."
 
 
 def _place(language: str, key: str) -> str:

@@ -6,7 +6,6 @@ Categories, cautions and the exceptions clause that hold in both directions stan
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +17,6 @@ from desktop.domain.agreement import (
     Condition,
     Direction,
     ExceptionRule,
-    LateFiling,
     Limit,
     OutsideRegion,
     Prior,
@@ -27,13 +25,14 @@ from desktop.domain.agreement import (
 )
 from desktop.domain.cautions import RULES
 from desktop.domain.facts import BRANCHES, VOCABULARY, FactValue, Kind
+from desktop.domain.facts_io import FactError, read_value
+from desktop.law.agreement_checks import STAGES
 from desktop.law.common import CommonCaution
+from desktop.law.late_filing import read_late_filing
 from desktop.law.toml_table import Table, load
 
-STAGES = ("first", "extension", "final_extension", "exception")
 GROUPS = ("insurance", "contract", "posting", "person", "application")
 OPERATIONS = ("in", "same_as", "not_same_as", "at_least")
-EFFECTS = ("from_then", "exception")
 ACTIVITIES = VOCABULARY["activity"].choices
 
 
@@ -56,8 +55,13 @@ def read_agreement(path: Path, common: tuple[CommonCaution, ...], errors: list[s
     states = table.texts("states")
     shared = _shared(table, common)
     directions = table.table("directions")
+    if states and (len(states) != 2 or states[0] == states[1]):
+        table.error("states must be two different states.")
+    id_ = table.text("id")
+    if id_ and id_ != path.stem:
+        table.error(f"id is “{id_}”, but the file is named {path.stem}.")
     agreement = Agreement(
-        id=table.text("id"),
+        id=id_,
         states=(states[0], states[-1]) if states else ("", ""),
         signed=table.date("signed"),
         provisional=table.optional_date("provisional"),
@@ -121,17 +125,24 @@ def _operand(table: Table, op: str, fact: str) -> tuple[FactValue, ...]:
         if fact in VOCABULARY and VOCABULARY[fact].kind is not Kind.INTEGER:
             table.error(f"at_least compares numbers, which {fact} is not.")
         return (table.integer(op),)
-    return (table.choice(op, VOCABULARY),)
+    other = table.choice(op, VOCABULARY)
+    if fact in VOCABULARY and other in VOCABULARY and VOCABULARY[fact].kind is not VOCABULARY[other].kind:
+        table.error(f"{op} compares {fact} with {other}, which is of another kind.")
+    return (other,)
 
 
 def _values(table: Table, name: str, fact: str) -> tuple[FactValue, ...]:
     """The values a condition compares with, each one that the vocabulary allows for its fact."""
-    values = tuple(value for value in table.values(name) if isinstance(value, bool | int | str | dt.date))
-    choices = VOCABULARY[fact].choices if fact in VOCABULARY else ()
-    for value in values:
-        if choices and value not in choices:
+    found = table.values(name)
+    if fact not in VOCABULARY:
+        return ()
+    values: list[FactValue] = []
+    for value in found:
+        try:
+            values.append(read_value(VOCABULARY[fact], value))
+        except FactError:
             table.error(f"{name} holds “{value}”, which {fact} cannot be.")
-    return values
+    return tuple(values)
 
 
 def _direction(table: Table, home: str, shared: _Shared) -> Direction:
@@ -148,7 +159,7 @@ def _direction(table: Table, home: str, shared: _Shared) -> Direction:
         prior=_prior(table.table("prior")),
         covered=_branches(table, "covered"),
         never=_branches(table, "never"),
-        late_filing=_late_filing(table.optional_table("late_filing")),
+        late_filing=read_late_filing(table.optional_table("late_filing")),
         exception=exception or shared.exception,
         reliefs=tuple(_relief(item) for item in table.tables("reliefs")),
         cautions=_cautions(table, home, host, shared),
@@ -176,18 +187,6 @@ def _cautions(table: Table, home: str, host: str, shared: _Shared) -> tuple[Caut
 
 def _outside(table: Table) -> OutsideRegion:
     return OutsideRegion(table.text("region"), table.sourced(), table.flag("asked", otherwise=True))
-
-
-def _late_filing(table: Table | None) -> LateFiling | None:
-    if table is None:
-        return None
-    return LateFiling(
-        table.integer("months"),
-        table.choice("effect", EFFECTS),
-        table.sourced(),
-        table.flag("issue_only"),
-        table.optional_texts("categories"),
-    )
 
 
 def _category(table: Table, named: Mapping[str, Condition]) -> Category:

@@ -23,6 +23,8 @@ from desktop.domain.agreement import (
     OpenPoint,
     Sourced,
 )
+from desktop.domain.background import HostRule
+from desktop.law.agreement_checks import agreement_errors
 
 LANGUAGES = ("zh", "de", "ko", "en")
 
@@ -36,6 +38,7 @@ def find_law_errors(law: Law, has: Callable[[str], bool] | None = None) -> list[
         _citations(law),
         _dates(law),
         _categories(law),
+        agreement_errors(law),
         _open_points(law),
         _points_unsaid(law),
         _names(law),
@@ -83,11 +86,15 @@ def _background_words(law: Law) -> set[str]:
 
 def _said(conditions: Iterable[Condition]) -> set[str]:
     """The words of conditions, in the law section and in an answer."""
+    conditions = tuple(conditions)
     keys = [condition.key for condition in conditions]
     statuses = ("met", "failed", "unknown")
-    return {f"law.condition.{key}" for key in keys} | {
-        f"result.finding.{key}.{status}" for key in keys for status in statuses
-    }
+    usual = {f"result.finding.{c.key}.usual" for c in conditions if c.absent != "unknown"}
+    return (
+        usual
+        | {f"law.condition.{key}" for key in keys}
+        | {f"result.finding.{key}.{status}" for key in keys for status in statuses}
+    )
 
 
 def _direction_words(direction: Direction) -> set[str]:
@@ -153,7 +160,7 @@ def _dates(law: Law) -> Iterator[str]:
             yield f"{instrument.id}: it ends before it begins."
     for earlier, later in itertools.pairwise(sorted(law.agreements, key=lambda a: (a.states, a.signed))):
         if earlier.states == later.states and not _hands_over(earlier, later):
-            yield f"{earlier.id} and {later.id} both apply on some day; the earlier one needs a last day."
+            yield f"{earlier.id}, {later.id}: both apply on some day; the earlier one needs a last day."
 
 
 def _relief_dates(agreement: Agreement) -> Iterator[str]:
@@ -178,6 +185,7 @@ def _categories(law: Law) -> Iterator[str]:
             place = f"{agreement.id} from {direction.home}"
             if both := set(direction.covered) & set(direction.never):
                 yield f"{place}: {', '.join(sorted(both))} cannot be covered and never exempt at once."
+            yield from _months(place, direction)
             for category in direction.categories:
                 yield from _category(f"{place}, {category.code}", category, direction)
 
@@ -198,13 +206,27 @@ def _category(place: str, category: Category, direction: Direction) -> Iterator[
         yield f"{place}: its limits do not grow from stage to stage."
 
 
+def _months(place: str, direction: Direction) -> Iterator[str]:
+    """A time of no month, or of less, would end before it begins."""
+    for category in direction.categories:
+        if any(limit.months is not None and limit.months < 1 for limit in category.limits):
+            yield f"{place}, {category.code}: a limit is at least one month."
+    ceiling = direction.exception.ceiling_months if direction.exception is not None else None
+    if ceiling is not None and ceiling < 1:
+        yield f"{place}: the ceiling of exceptions is at least one month."
+    if direction.late_filing is not None and direction.late_filing.months < 1:
+        yield f"{place}: late_filing allows at least one month."
+    if any(prior.rule == "break" and prior.break_months < 1 for prior in direction.prior.values()):
+        yield f"{place}: a break that is counted lasts at least one month."
+
+
 def _open_points(law: Law) -> Iterator[str]:
     named = {id_ for _, sourced in sourced_values(law) for id_ in sourced.open_points}
     named |= {id_ for agreement in law.agreements for id_ in agreement.open_points}
     for id_ in sorted(named - set(law.open_points)):
-        yield f"The open point {id_} is named, but not listed."
+        yield f"{id_}: this open point is named, but not listed."
     for id_ in sorted(set(law.open_points) - named):
-        yield f"The open point {id_} is listed, but nothing names it."
+        yield f"{id_}: this open point is listed, but nothing names it."
     for point in law.open_points.values():
         if point.adopted is not None and point.adopted not in point.readings:
             yield f"{point.id}: it adopts {point.adopted}, which is none of its readings."
@@ -243,8 +265,10 @@ def _points_of(category: Category, direction: Direction) -> set[str]:
 
 def _names(law: Law) -> Iterator[str]:
     """Bodies and agreements that are named must exist; each direction needs its certificate."""
-    asked = [(d.key, d.ask) for d in law.deadlines] + [(p.id, p.ask) for p in law.open_points.values()]
+    asked = [(f"{d.agreements[0] if d.agreements else ''} {d.key}", d.ask) for d in law.deadlines]
+    asked += [(p.id, p.ask) for p in law.open_points.values()]
     asked += [(c.agreement, body) for c in law.certificates for body in (c.issued_by, c.shown_to)]
+    asked += [(f"hosts {state}", body) for state, host in law.hosts.items() for body in _bodies_of(host)]
     for agreement in law.agreements:
         for direction in agreement.directions.values():
             asked += [(f"{agreement.id} {caution.key}", caution.ask) for caution in direction.cautions]
@@ -260,6 +284,10 @@ def _names(law: Law) -> Iterator[str]:
     directions = {(a.id, home) for a in law.agreements if a.first is not None for home in a.directions}
     for id_, home in sorted(directions ^ {(form.agreement, form.home) for form in law.certificates}):
         yield f"{id_} from {home}: a direction without a certificate, or a certificate without a direction."
+
+
+def _bodies_of(host: HostRule) -> set[str]:
+    return {host.ask, *(caution.ask for caution in host.cautions)}
 
 
 def _official_words(law: Law) -> Iterator[str]:

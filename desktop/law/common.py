@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.domain.agreement import Agreement, Caution, Consequence, Deadline, Law, OutsideRegion
+from desktop.domain.agreement import Agreement, Caution, Consequence, Deadline, LateFiling, Law, OutsideRegion
 from desktop.domain.cautions import RULES
 from desktop.law.toml_table import load
 
@@ -76,16 +76,18 @@ def read_common_outside(folder: Path, errors: list[str]) -> Mapping[str, tuple[O
     return found
 
 
-def for_all_agreements(law: Law, outside: Mapping[str, tuple[OutsideRegion, ...]]) -> Law:
-    """``law`` with every ``*`` spelt out and with the common territory ``outside``.
+def for_all_agreements(
+    law: Law, outside: Mapping[str, tuple[OutsideRegion, ...]], late: Mapping[str, LateFiling]
+) -> Law:
+    """``law`` with every ``*`` spelt out, with the common territory ``outside`` and the rules on ``late`` filing.
 
-    Nothing behind the reader needs to know of either.
+    Nothing behind the reader needs to know of these.
     """
     ids = tuple(agreement.id for agreement in law.agreements)
     states = {agreement.id: agreement.states for agreement in law.agreements}
     return replace(
         law,
-        agreements=tuple(_asking(agreement, law, outside) for agreement in law.agreements),
+        agreements=tuple(_asking(agreement, law, outside, late) for agreement in law.agreements),
         authorities={
             key: replace(a, agreements=tuple(id_ for id_ in ids if a.state in states[id_]))
             if EVERY in a.agreements
@@ -109,14 +111,20 @@ def _bodies(law: Law, agreement: str, home: str) -> Mapping[str, str]:
     return {}
 
 
-def _asking(agreement: Agreement, law: Law, outside: Mapping[str, tuple[OutsideRegion, ...]]) -> Agreement:
-    """``agreement`` with ``home`` and ``host`` in its cautions replaced by bodies, and the common territory."""
+def _asking(
+    agreement: Agreement,
+    law: Law,
+    outside: Mapping[str, tuple[OutsideRegion, ...]],
+    late: Mapping[str, LateFiling],
+) -> Agreement:
+    """``agreement`` with its cautions asking bodies instead of ``home`` and ``host``, and with what is common."""
     directions = {}
     for home, direction in agreement.directions.items():
         bodies = _bodies(law, agreement.id, home)
         cautions = tuple(replace(c, ask=bodies.get(c.ask, c.ask)) for c in direction.cautions)
         territory = (*direction.outside, *outside.get(direction.host, ()))
-        directions[home] = replace(direction, cautions=cautions, outside=territory)
+        filing = direction.late_filing or late.get(direction.host)
+        directions[home] = replace(direction, cautions=cautions, outside=territory, late_filing=filing)
     return replace(agreement, directions=directions)
 
 

@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from desktop.domain.agreement import Law
 from desktop.domain.edition import Edition
 from desktop.languages.edition_words import find_word_errors, keys_in
 from desktop.languages.language import LANGUAGES, Language
 from desktop.law.checks import find_law_errors, sourced_values, words_needed
-from desktop.law.forms_reader import FormsError, read_forms
+from desktop.law.forms_reader import FILES, FormsError, read_forms
 from desktop.law.places import placed
 from desktop.law.rates import read_rates
 from desktop.law.reader import LawError, read_law
 
+_READ: Final = re.compile(
+    r"law/([A-Z]{2}-[A-Z]{2}/[A-Z]{2}-[A-Z]{2}-[0-9]{4}|(.+/)?(instruments|authorities|certificates|deadlines"
+    r"|consequences|open_points|hosts|claims)|cautions|territory|late_filing|references/[^/]+)\.toml"
+    rf"|documents/({'|'.join(FILES)})\.toml"
+)
+"""The files that the readers of the law and of the papers look into."""
 
-def find_edition_errors(folder: Path, edition: Edition) -> list[str]:
-    """All errors of the edition in ``folder``, of which ``edition`` is the manifest; empty when it is sound."""
-    errors = find_word_errors(folder / "words")
+
+def find_edition_errors(folder: Path, edition: Edition | None) -> list[str]:
+    """All errors of the edition in ``folder``; empty when it is sound.
+
+    ``edition`` is its manifest, ``None`` where that could not be read.
+    """
+    errors = [*_strange_files(folder), *find_word_errors(folder / "words")]
     try:
         read_forms(folder / "documents")
     except FormsError as error:
         errors += error.sentences
-    if (folder / "rates").is_dir():
-        try:
-            read_rates(folder / "rates")
-        except LawError as error:
-            errors += error.sentences
+    try:
+        read_rates(folder / "rates")
+    except LawError as error:
+        errors += error.sentences
     try:
         law = read_law(folder / "law")
     except LawError as error:
         return errors + error.sentences
     errors += [placed(sentence, folder / "law") for sentence in find_law_errors(law)]
-    errors += _manifest_errors(edition, law)
+    if edition is not None:
+        errors += _manifest_errors(edition, law)
     return errors + list(_missing_words(law, folder / "words"))
+
+
+def _strange_files(folder: Path) -> Iterator[str]:
+    """Files that no reader looks into, for their names are wrong: what they say would be lost in silence."""
+    for path in sorted((*(folder / "law").rglob("*.toml"), *(folder / "documents").rglob("*.toml"))):
+        name = path.relative_to(folder).as_posix()
+        if not _READ.fullmatch(name):
+            yield f"{name}: no file of this name is read; look at its folder, its capitals and its year."
 
 
 def _manifest_errors(edition: Edition, law: Law) -> Iterator[str]:

@@ -6,14 +6,18 @@ are any, ``rates``: a pack unpacked, or what somebody is writing.
 
 from __future__ import annotations
 
+import errno
 import hashlib
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from desktop.languages.edition_words import words_of_edition
-from desktop.law.packfile import belongs
+from desktop.law.packfile import PACK_LIMIT, belongs
 from desktop.paths import resources_folder
+from desktop.problems import write_problem
 
 _TOPS: Final = ("law", "rates", "documents")
 
@@ -21,7 +25,8 @@ _TOPS: Final = ("law", "rates", "documents")
 def builtin_files() -> dict[str, bytes]:
     """Everything of the edition inside the program, without its manifest."""
     words = {f"words/{name}": content for name, content in words_of_edition().items()}
-    return {**dict(_files(resources_folder())), **words}
+    own = {name: _content(path) for name, path in _paths(resources_folder(), _TOPS)}
+    return {**own, **words}
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
@@ -29,8 +34,15 @@ def read_tree(folder: Path) -> dict[str, bytes]:
 
     Raises ``OSError``.
     """
-    words = ((name, path) for name, path in _walk(folder, folder / "words") if belongs(name))
-    return {**dict(_files(folder)), **{name: _content(path) for name, path in words}}
+    return {name: _content(path) for name, path in _paths(folder, (*_TOPS, "words"))}
+
+
+def read_exactly(folder: Path) -> dict[str, bytes]:
+    """As ``read_tree``, byte for byte as a pack brought it; raises ``OSError`` where it is more than a pack holds."""
+    paths = dict(_paths(folder, (*_TOPS, "words")))
+    if sum(path.stat().st_size for path in paths.values()) > PACK_LIMIT:
+        raise OSError(errno.EFBIG, "more than a pack holds", str(folder))
+    return {name: path.read_bytes() for name, path in paths.items()}
 
 
 def write_tree(files: Mapping[str, bytes], folder: Path) -> None:
@@ -41,18 +53,28 @@ def write_tree(files: Mapping[str, bytes], folder: Path) -> None:
         path.write_bytes(content)
 
 
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """An empty folder that is gone afterwards; raises a ``FileProblem`` where there is no room or no such place."""
+    try:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise write_problem(error, Path(error.filename or tempfile.tempdir or "tmp")) from error
+
+
 def digests(files: Mapping[str, bytes]) -> dict[str, str]:
     """The SHA-256 of every file by name."""
     return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
 
 
-def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for top in _TOPS:
+def _paths(folder: Path, tops: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    for top in tops:
         for name, path in _walk(folder, folder / top):
             if belongs(name):
-                yield name, _content(path)
+                yield name, path
     if (folder / "glossary.csv").is_file():
-        yield "glossary.csv", _content(folder / "glossary.csv")
+        yield "glossary.csv", folder / "glossary.csv"
 
 
 def _walk(root: Path, folder: Path) -> Iterator[tuple[str, Path]]:

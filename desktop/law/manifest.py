@@ -16,6 +16,9 @@ from desktop.law.toml_table import Table, parse
 
 NAME: Final = "edition.toml"
 FORMAT: Final = 1
+MOST_A_DAY: Final = 999
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2199
 KINDS: Final = ("added", "changed", "closed")
 LANGUAGES: Final = ("zh", "de", "ko", "en")
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
@@ -27,14 +30,17 @@ def read_manifest(text: str, errors: list[str]) -> Edition:
     The digests may be left out: the edition inside the program and a folder still being written have none.
     """
     table = parse(text, NAME, errors)
-    if table.integer("format") not in (0, FORMAT):
+    if table.integer("format") != FORMAT and "format" in table:
         table.error(f"format must be {FORMAT}; another form of edition needs another version of the program.")
     number = table.integer("number")
-    if number < 1 and "number" in table:
-        table.error("number must be 1 or more.")
+    if not 1 <= number <= MOST_A_DAY and "number" in table:
+        table.error(f"number must be from 1 to {MOST_A_DAY}: it counts the editions of one day.")
+    date = table.date("date")
+    if not FIRST_YEAR <= date.year <= LAST_YEAR and date != dt.date.min:
+        table.error(f"date must lie between {FIRST_YEAR} and {LAST_YEAR}.")
     edition = Edition(
         number=number,
-        date=table.date("date"),
+        date=date,
         changes=tuple(_change(item) for item in table.tables("changes")),
         files=_digests(table.optional_table("files")),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -39,13 +40,11 @@ def check_pack(files: Mapping[str, bytes], keys: Mapping[str, Key], folder: Path
     Raises ``PackRefused`` with everything that is wrong, of the envelope and of the data.
     """
     edition, sentences = _edition(files)
-    faults = [*_missing(files)]
-    signed, trust = _signed(files, edition, keys)
-    faults += [*trust, *_digest_faults(files, edition)]
+    signed, faults = _envelope(files, edition, sentences, keys)
     content = {name: data for name, data in files.items() if name not in (manifest.NAME, signing.NAME)}
     write_tree(content, folder)
-    if not sentences:
-        sentences = find_edition_errors(folder, edition)
+    known = None if sentences or manifest.NAME not in files else edition
+    sentences += find_edition_errors(folder, known)
     if faults or sentences or signed is None:
         raise PackRefused(tuple(faults), tuple(sentences))
     return signed
@@ -59,7 +58,7 @@ def check_folder(folder: Path) -> tuple[dict[str, bytes], Edition]:
     sentences: list[str] = []
     text = (folder / manifest.NAME).read_text(encoding="utf-8", errors="replace")
     edition = manifest.read_manifest(text, sentences)
-    sentences += find_edition_errors(folder, edition)
+    sentences += find_edition_errors(folder, None if sentences else edition)
     if sentences:
         raise PackRefused((), tuple(sentences))
     return read_tree(folder), edition
@@ -68,10 +67,9 @@ def check_folder(folder: Path) -> tuple[dict[str, bytes], Edition]:
 def check_envelope(files: Mapping[str, bytes], keys: Mapping[str, Key]) -> Signed:
     """As ``check_pack``, for signature and digests alone: quick enough for every start."""
     edition, sentences = _edition(files)
-    signed, trust = _signed(files, edition, keys)
-    faults = (*_missing(files), *trust, *_digest_faults(files, edition))
+    signed, faults = _envelope(files, edition, sentences, keys)
     if faults or sentences or signed is None:
-        raise PackRefused(faults, tuple(sentences))
+        raise PackRefused(tuple(faults), tuple(sentences))
     return signed
 
 
@@ -89,6 +87,21 @@ def _edition(files: Mapping[str, bytes]) -> tuple[Edition, list[str]]:
         errors.append(f"{manifest.NAME}: this is no valid TOML ({error}).")
     edition = manifest.read_manifest(text, errors)
     return edition, errors if manifest.NAME in files else []
+
+
+def _envelope(
+    files: Mapping[str, bytes], edition: Edition, sentences: Sequence[str], keys: Mapping[str, Key]
+) -> tuple[Signed | None, list[Fault]]:
+    """What is wrong with manifest, signature and digests.
+
+    Of a manifest that could not be read (``sentences``) neither the day nor the list of files is known, so that
+    nothing is said of the days of the key, nor of every file that the list then seems to lack.
+    """
+    signed, faults = _signed(files, edition, keys)
+    if sentences and edition.date == dt.date.min:
+        faults = [fault for fault in faults if fault.key != Trust.KEY_NOT_VALID.value]
+    digests_known = edition.files or not sentences
+    return signed, [*_missing(files), *faults, *(_digest_faults(files, edition) if digests_known else ())]
 
 
 def _missing(files: Mapping[str, bytes]) -> Iterator[Fault]:

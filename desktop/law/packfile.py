@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 
 from desktop.law import manifest, signing
 
-PACK_LIMIT: Final = 20_000_000
+PACK_LIMIT: Final = 5_000_000
 """Bytes of a pack, and of all its files together once unpacked."""
-FILE_LIMIT: Final = 4_000_000
-"""Bytes of one file once unpacked."""
+FILE_LIMIT: Final = 1_000_000
+"""Bytes of one file once unpacked; the largest of ours takes a ninth of it, and much larger ones are slow to check."""
 COUNT_LIMIT: Final = 500
 RATIO_LIMIT: Final = 100
 """How many times as large as in the pack a file may become; law data stay below 20."""
@@ -25,6 +25,12 @@ RATIO_LIMIT: Final = 100
 _NAME: Final = re.compile(
     r"(?:law|rates|documents)(?:/[A-Za-z0-9_-]+){1,3}\.toml|glossary\.csv|words/(?:de|en|ko|zh_Hans)/(?:law|result)\.po"
 )
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+"""Names that Windows keeps for devices, with any ending; a file of such a name cannot be written there."""
+_LONGEST_NAME: Final = 100
+"""Characters of a file name with its folders; ours take less than half of it."""
+_PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The ways of packing that are read; others can ask for gigabytes of memory before they give a byte."""
 _ENVELOPE: Final = (manifest.NAME, signing.NAME)
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 _REGULAR: Final = stat.S_IFREG | 0o644
@@ -49,7 +55,9 @@ class PackRefused(Exception):
 
 def belongs(name: str) -> bool:
     """Whether a file of this name (relative, with ``/``) can be part of an edition."""
-    return _NAME.fullmatch(name) is not None
+    if len(name) > _LONGEST_NAME or _NAME.fullmatch(name) is None:
+        return False
+    return not any(_RESERVED.fullmatch(part.partition(".")[0]) for part in name.split("/"))
 
 
 def write_pack(files: Mapping[str, bytes]) -> bytes:
@@ -93,11 +101,21 @@ def _faults(entries: list[zipfile.ZipInfo]) -> Iterator[Fault]:
         return
     if sum(entry.file_size for entry in entries) > PACK_LIMIT:
         yield Fault("too_large", {"limit": PACK_LIMIT // 1_000_000})
-    for name, times in Counter(entry.filename.casefold() for entry in entries).items():
-        if times > 1:
-            yield Fault("name_twice", {"file": _shown(name)})
+    for name in _twice([entry.filename for entry in entries]):
+        yield Fault("name_twice", {"file": _shown(name)})
     for entry in entries:
         yield from _entry_faults(entry)
+
+
+def _twice(names: list[str]) -> Iterator[str]:
+    """Names that are one on a system that takes no notice of capitals: of files, and of folders written differently."""
+    for name, times in Counter(name.casefold() for name in names).items():
+        if times > 1:
+            yield name
+    folders = {name.rpartition("/")[0] for name in names} - {""}
+    for name, times in Counter(folder.casefold() for folder in folders).items():
+        if times > 1:
+            yield name
 
 
 def _entry_faults(entry: zipfile.ZipInfo) -> Iterator[Fault]:
@@ -107,6 +125,8 @@ def _entry_faults(entry: zipfile.ZipInfo) -> Iterator[Fault]:
         yield Fault("path_outside", params)
     elif _kind(entry) not in (0, stat.S_IFREG):
         yield Fault("no_plain_file", params)
+    elif entry.compress_type not in _PACKED:
+        yield Fault("not_a_pack")
     elif entry.filename not in _ENVELOPE and not belongs(entry.filename):
         yield Fault("file_unknown", params)
     if entry.flag_bits & 0x1:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -22,7 +24,7 @@ def place_of(names: Sequence[str], folder: Path) -> str:
     """
     best: tuple[float, str] = (0, "")
     for path in sorted(folder.rglob("*.toml")):
-        line, found = _walk(names, _names_by_line(path, path.stat().st_mtime_ns))
+        line, found = _walk(names, _lines_by_name(path, path.stat().st_mtime_ns))
         # The file of the agreement itself comes before those that only name it.
         score = found + (0.5 if path.stem in names else 0)
         if found and score > best[0]:
@@ -31,25 +33,31 @@ def place_of(names: Sequence[str], folder: Path) -> str:
 
 
 def placed(sentence: str, folder: Path) -> str:
-    """A sentence of the checks with file and line in front, found by the names it begins with."""
-    place = place_of(re.findall(r"[\w.-]+", sentence.partition(": ")[0]), folder)
+    """A sentence of the checks with file and line in front, found by the names before its colon."""
+    names, colon, _ = sentence.partition(": ")
+    place = place_of(re.findall(r"[\w.-]+", names), folder) if colon else ""
     return f"{place}: {sentence}" if place else sentence
 
 
-def _walk(names: Sequence[str], lines: Sequence[frozenset[str]]) -> tuple[int, int]:
+def _walk(names: Sequence[str], lines: Mapping[str, Sequence[int]]) -> tuple[int, int]:
     """The line of the last name found, and how many were found one after the other."""
-    at, found = 0, 0
+    at, found = 1, 0
     for name in names:
-        later = next((n for n in range(at, len(lines)) if name in lines[n]), None)
-        if later is not None:
-            at, found = later, found + 1
-    return at + 1, found
+        here = lines.get(name, ())
+        later = bisect_left(here, at)
+        if later < len(here):
+            at, found = here[later], found + 1
+    return at, found
 
 
 @lru_cache(maxsize=256)
-def _names_by_line(path: Path, _changed: int) -> tuple[frozenset[str], ...]:
-    """What each line of the file names: ids and codes, the parts of its header, its values."""
-    return tuple(_names(line) for line in path.read_text(encoding="utf-8", errors="replace").splitlines())
+def _lines_by_name(path: Path, _changed: int) -> Mapping[str, Sequence[int]]:
+    """The lines, counted from 1, on which the file names something: ids and codes, parts of headers, values."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        for name in _names(line):
+            found[name].append(number)
+    return dict(found)
 
 
 def _names(line: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from desktop.domain.agreement import Agreement, Law
 from desktop.law import background, bodies
 from desktop.law.agreements import read_agreement
 from desktop.law.common import for_all_agreements, read_common_cautions, read_common_outside
+from desktop.law.late_filing import read_common_late_filing
 
 
 class LawError(Exception):
@@ -25,6 +26,7 @@ def read_law(folder: Path) -> Law:
     errors: list[str] = []
     cautions = read_common_cautions(folder, errors)
     outside = read_common_outside(folder, errors)
+    late = read_common_late_filing(folder, errors)
     files = sorted(folder.glob("*-*/[A-Z][A-Z]-[A-Z][A-Z]-[0-9]*.toml"))
     agreements = tuple(
         sorted(
@@ -48,7 +50,7 @@ def read_law(folder: Path) -> Law:
     )
     if errors:
         raise LawError(errors)
-    return for_all_agreements(law, outside)
+    return for_all_agreements(law, outside, late)
 
 
 def edition(folder: Path, agreements: tuple[Agreement, ...]) -> str:

@@ -24,18 +24,26 @@ class AlreadyThere(Problem):
     takes = ("path",)
 
 
+class ChinaItself(Problem):
+    """China was named as the other state."""
+
+    key = "errors.edition.china"
+
+
 def lay_out(state: str, folder: Path, files: Mapping[str, bytes], year: int) -> str:
     """Lay out the agreement between China and ``state`` (ISO code), signed in ``year``, and return its id.
 
     A new ``folder`` gets ``files``, the whole edition to begin from; an older one only the new agreement.
-    Raises ``UnknownState``, ``AlreadyThere`` and ``OSError``.
+    Raises ``UnknownState``, ``ChinaItself``, ``AlreadyThere`` and ``OSError``.
     """
     code = _state(state)
     agreement = f"{CHINA}-{code}-{year}"
     place = folder / "law" / f"{CHINA}-{code}"
-    if place.exists():
+    begun = (folder / "law").exists()
+    inherited = any(name.startswith(f"law/{CHINA}-{code}/") for name in files)
+    if place.exists() or (inherited and not begun):
         raise AlreadyThere(path=str(place))
-    if not (folder / "law").exists():
+    if not begun:
         write_tree(files, folder)
     templates = {path.stem: path.read_text(encoding="utf-8") for path in _templates()}
     filled = {name: _filled(text, code, agreement) for name, text in templates.items()}
@@ -56,7 +64,9 @@ def _state(text: str) -> str:
         Language("en").state(code)
     except MissingText as error:
         raise UnknownState(text=text) from error
-    if len(code) != 2 or code == CHINA:
+    if code == CHINA:
+        raise ChinaItself
+    if len(code) != 2 or not text.isascii():
         raise UnknownState(text=text)
     return code
 

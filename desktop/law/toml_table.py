@@ -7,6 +7,7 @@ the files finds all errors. Callers look at the list at the end and throw half-r
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,10 @@ CITATION_KINDS = ("art", "protocol", "part", "number", "closing", "table", "whol
 _SOURCE_KEYS = ("citations", "confidence", "checked", "open_points")
 _LEVELS = {level.value: level for level in Confidence}
 _NEVER = dt.date.min
+_MANY_PARTS = re.compile(r"""(?:(?:(?<![\w-])[\w-]{1,80}|"[^"\n]{0,80}"|'[^'\n]{0,80}')[ \t]*\.[ \t]*){30}""")
+_MANY_BRACKETS = re.compile(r"(?:[\[{][^\[\]{}]{0,200}){60}")
+COMMANDS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|<[A-Za-z/!?]")
+"""Texts are shown on pages, papers and terminals; none of these is ever to be obeyed there."""
 T = TypeVar("T")
 
 
@@ -55,6 +60,7 @@ def load(path: Path, errors: list[str]) -> Table:
 def parse(text: str, name: str, errors: list[str]) -> Table:
     """The top table of ``text``, called ``name`` in errors; what is no TOML is one error and an empty table."""
     try:
+        _refuse_depth(text)
         return Table(parsed(text), name, "", errors, lines=Lines(text))
     except (
         ValueError,
@@ -62,6 +68,12 @@ def parse(text: str, name: str, errors: list[str]) -> Table:
     ) as error:  # also numbers of thousands of digits, and lists without end
         errors.append(f"{name}: this is no valid TOML ({error}).")
         return Table({}, name, "", errors)
+
+
+def _refuse_depth(text: str) -> None:
+    """Raise ``ValueError`` for names and lists nested deeper than any law is: parsers take the square of the time."""
+    if _MANY_PARTS.search(text) or _MANY_BRACKETS.search(text):
+        raise ValueError("names or lists are nested too deep")
 
 
 class Table:
@@ -271,6 +283,8 @@ class Table:
             return otherwise
         if not value and kind is str:
             self.error(f"{name} is empty.")
+        if kind is str and COMMANDS.search(str(value)):
+            self.error(f"{name} holds a tag or a character that commands a terminal; write plain text.")
         return value
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.windows.law_category import category_fold, direction_folds, exception_fold
+from desktop.windows.law_leaflet import LeafletButton
 from desktop.windows.law_limits_panel import LimitsPanel
 from desktop.windows.law_names import names_blocks
 from desktop.windows.law_papers import body_lines, certificate_lines, consequence_lines, deadline_lines
@@ -120,6 +121,7 @@ class AgreementPart(Part):
         for key, codes in (("covered", direction.covered), ("never", direction.never)):
             if codes:
                 self.place.addWidget(TermLabel(self._branches(key, codes, direction.host)))
+        self.place.addWidget(LeafletButton(session, direction.home, direction.host))
         self._heading("limits_drawn")
         self.place.addWidget(LimitsPanel(session, direction))
         counting = self.text(f"law.counting.{direction.counting}")

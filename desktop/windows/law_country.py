@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.windows.law_leaflet import LeafletButton
 from desktop.windows.law_status import APPLYING, SYMBOLS, partner, status_on, status_words
 from desktop.windows.result_doubts import ask_line
 from desktop.windows.result_reasons import source_lines
@@ -65,6 +66,7 @@ class CountryCard(QWidget):
         ]
         if rule.ask:
             lines.append(Label(ask_line(session, rule.ask)))
+        lines.append(LeafletButton(session, HOME, self._code))
         return [*lines, source_lines(session, sourced.citations, sourced.confidence.value, sourced.checked)]
 
 

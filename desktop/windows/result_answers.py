@@ -29,7 +29,7 @@ def value_words(session: Session, case: Case, fact: str, value: FactValue | None
 def finding_words(session: Session, case: Case, finding: Finding) -> str:
     """What was found, in one sentence."""
     words = params_in_words(session, case, dict(finding.params))
-    return session.text(finding.words or f"result.finding.{finding.key}.{finding.status.value}", **words)
+    return session.text(finding.text, **words)
 
 
 def warning_words(session: Session, case: Case, warning: Warning_) -> str:

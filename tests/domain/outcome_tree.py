@@ -9,14 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.domain.agreement import Law
 from desktop.domain.decide import decide
 from desktop.domain.facts import VOCABULARY, Facts, FactValue, Kind
-from desktop.domain.questions import next_topic
+from desktop.domain.questions import topic_for
 from desktop.domain.topics import SITUATIONS
 
 DAY = dt.date(2026, 11, 21)
+decided = lru_cache(maxsize=1 << 18)(decide)
+"""Many walks lead to the same facts."""
 Node = tuple[str, tuple[tuple[str, "Node"], ...]]
 """A question with its answers and what follows, or an answer of the law with nothing behind it."""
 
@@ -90,15 +93,16 @@ class Walks:
         """For each class of days its name and the tree of all walks."""
         for first, last in ROUTES[route]:
             facts = Facts(from_state=route[:2], to_state=route[3:], start=first, end=last)
+            decided.cache_clear()
             settled = SITUATIONS[situation]
             for fact, value in settled.items():
                 facts = facts.with_(fact, value)
             yield f"{first} to {last}", self._tree(facts, frozenset(("from", "to", "start", "end", *settled)))
 
     def _tree(self, facts: Facts, asked: frozenset[str]) -> Node:
-        topic = next_topic(facts, asked, self.law, DAY)
+        topic = topic_for(facts, asked, DAY, lambda: decided(facts, self.law, DAY).missing)
         if topic is None:
-            now = decide(facts, self.law, DAY)
+            now = decided(facts, self.law, DAY)
             secured = f" until {now.secured_until}" if now.secured_until else ""
             return " ".join((now.outcome.value, *now.exempt_branches)) + secured, ()
         return self._ask(facts, asked, [fact for fact in topic.facts if fact not in asked])

@@ -34,7 +34,8 @@ OTHER_FINDINGS = {
     "states_unknown.unknown", "no_agreement_then.failed", "start_unknown.unknown", "certificate_none.failed",
     "certificate_refused.failed", "certificate_superseded.failed", "past_first_period.info",
     "past_longest_time.failed", "extension_not_asked.failed", "branch_not_covered.failed",
-    "outside_the_posting.failed", "filed_late.failed", "filed_late_consent.info", "region_outside.failed",
+    "outside_the_posting.failed", "filed_late.failed", "filed_late_month.failed",
+    "filed_late_consent.info", "region_outside.failed",
     "limits_unread.unknown", "no_agreement_at_all.failed",
     # why one branch has its answer
     "branch_stays_due.info", "branch_not_in_category.failed", "branch_follows.info", "home_unemployment.met",
@@ -63,6 +64,10 @@ def wanted_keys(law: Law) -> set[str]:
     """Every key that a finding, warning or step of this law can have."""
     directions = [d for agreement in law.agreements for d in agreement.directions.values()]
     findings = OTHER_FINDINGS | {f"{key}.{status}" for key in conditions(law) for status in STATUSES}
+    findings |= {
+        f"{key}.usual" for key in ("not_resident_in_host", "not_employed_by_host_branch", "paying_at_home")
+    }
+    findings.add("employed_by_home_branch.usual")
     warnings = {caution.key for direction in directions for caution in direction.cautions}
     warnings |= {caution.key for rule in law.hosts.values() for caution in rule.cautions}
     steps = OTHER_STEPS | {deadline.key for deadline in law.deadlines}

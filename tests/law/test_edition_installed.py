@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from editions_made import LATER, SAID, STRANGER, edition, pack, shorter_german_posting
 
-from desktop import editions as editions_module
 from desktop.domain.case import Answer
 from desktop.domain.edition import Edition, EditionChange, edition_age_days, edition_age_warning
+from desktop.editions import install as editions_module
 from desktop.editions.in_use import builtin_edition
 from desktop.editions.install import Editions
 from desktop.languages import Language, catalogues

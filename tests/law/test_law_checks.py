@@ -76,7 +76,7 @@ def test_dates_out_of_order(law: Law) -> None:
 @pytest.mark.parametrize("last", [None, dt.date(2013, 1, 16)])
 def test_two_agreements_of_one_pair_on_one_day(law: Law, last: dt.date | None) -> None:
     errors = find_law_errors(with_agreement(law, "CN-KR-2003", last=last))
-    assert "CN-KR-2003 and CN-KR-2012 both apply on some day; the earlier one needs a last day." in errors
+    assert "CN-KR-2003, CN-KR-2012: both apply on some day; the earlier one needs a last day." in errors
 
 
 def test_relief_outside_its_agreement(law: Law) -> None:
@@ -109,6 +109,34 @@ def test_limits_grow(law: Law, months: tuple[int | None, int]) -> None:
     assert errors == ["CN-DE-2001 from CN, DE-P: its limits do not grow from stage to stage."]
 
 
+@pytest.mark.parametrize("months", [0, -48])
+def test_no_time_is_shorter_than_a_month(law: Law, months: int) -> None:
+    german = law.agreement("CN-DE-2001").directions["CN"]
+    category = next(c for c in german.categories if c.code == "DE-P")
+    first, *rest = category.limits
+    limits = (dataclasses.replace(first, months=months), *rest)
+    assert find_law_errors(with_category(law, "DE-P", limits=limits)) == [
+        "CN-DE-2001 from CN, DE-P: a limit is at least one month."
+    ]
+    assert german.exception is not None
+    ceiling = dataclasses.replace(german.exception, ceiling_months=months)
+    assert find_law_errors(with_direction(law, "CN-DE-2001", "CN", exception=ceiling)) == [
+        "CN-DE-2001 from CN: the ceiling of exceptions is at least one month."
+    ]
+
+
+@pytest.mark.parametrize("months", [0, -6])
+def test_late_filing_and_breaks_have_at_least_a_month(law: Law, months: int) -> None:
+    dutch = law.agreement("CN-NL-2016").directions["NL"]
+    assert dutch.late_filing is not None
+    late = dataclasses.replace(dutch.late_filing, months=months)
+    prior = {**dutch.prior, "*": dataclasses.replace(dutch.prior["*"], break_months=months)}
+    assert find_law_errors(with_direction(law, "CN-NL-2016", "NL", late_filing=late, prior=prior)) == [
+        "CN-NL-2016 from NL: late_filing allows at least one month.",
+        "CN-NL-2016 from NL: a break that is counted lasts at least one month.",
+    ]
+
+
 def test_a_branch_is_covered_or_never_exempt(law: Law) -> None:
     errors = find_law_errors(with_direction(law, "CN-DE-2001", "DE", never=("pension",)))
     assert errors == ["CN-DE-2001 from DE: pension cannot be covered and never exempt at once."]
@@ -118,8 +146,8 @@ def test_open_points_are_named_and_listed(law: Law) -> None:
     points = dict(law.open_points)
     points["O-99"] = dataclasses.replace(points.pop("O-7"), id="O-99", adopted="neither")
     errors = find_law_errors(dataclasses.replace(law, open_points=points))
-    assert "The open point O-7 is named, but not listed." in errors
-    assert "The open point O-99 is listed, but nothing names it." in errors
+    assert "O-7: this open point is named, but not listed." in errors
+    assert "O-99: this open point is listed, but nothing names it." in errors
     assert "O-99: it adopts neither, which is none of its readings." in errors
 
 

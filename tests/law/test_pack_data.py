@@ -117,7 +117,7 @@ def test_a_name_that_is_not_known_is_told_with_its_line(name: str, tmp_path: Pat
         (
             'open_points = ["DK-3"]',
             'open_points = ["DK-33"]',
-            "The open point DK-33 is named, but not listed",
+            "DK-33: this open point is named, but not listed",
         ),
     ],
 )

@@ -22,7 +22,7 @@ TITLES = {"zh_Hans": "2031年3月", "ko": "2031년 3월", "de": "März 2031", "e
 def field(make: MakeWindow, session: Session, code: str) -> DateInput:
     window = make(code)
     window.open("law")
-    date = window.pages["law"].date  # type: ignore[attr-defined]
+    date = window.pages["law"].parts["agreements"].date  # type: ignore[attr-defined]
     assert isinstance(date, DateInput)
     date.set_day(DAY)
     return date
@@ -55,7 +55,7 @@ def test_no_week_and_no_name_of_a_day_is_cut_off(
 ) -> None:
     window = make(code, scale)
     window.open("law")
-    menu = opened(window.pages["law"].date)  # type: ignore[attr-defined]
+    menu = opened(window.pages["law"].parts["agreements"].date)  # type: ignore[attr-defined]
     days = menu.calendar.findChild(QTableView)
     assert days is not None
     shown = days.viewport().rect()

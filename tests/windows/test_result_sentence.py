@@ -59,7 +59,7 @@ def test_an_unknown_route_is_asked_for_first(session: Session) -> None:
 
 
 def test_a_pair_without_law_is_not_called_a_missing_fact(session: Session) -> None:
-    words = sentence(session, dataclasses.replace(POSTED, to_state="BR"))
+    words = sentence(session, dataclasses.replace(POSTED, from_state="FR", to_state="BR"))
     assert words == session.text("result.sentence.cannot_tell", host="Brazil")
 
 

@@ -97,7 +97,7 @@ def test_keys_have_the_names_of_the_language(make: MakeWindow, session: Session)
 
 def test_a_click_on_the_languages_leaves_the_focus_where_one_types(window: MainWindow) -> None:
     window.open("law")
-    line = window.pages["law"].date.line  # type: ignore[attr-defined]
+    line = window.pages["law"].parts["agreements"].date.line  # type: ignore[attr-defined]
     line.setFocus()
     QTest.mouseClick(window.side.language, Qt.MouseButton.LeftButton)
     menu = QApplication.activePopupWidget()

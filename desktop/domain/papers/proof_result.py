@@ -96,13 +96,13 @@ def _row(key: str, value: Value) -> Row:
 
 
 def official_scheme(material: Material, branch: str, state: str) -> Value | None:
-    """The names of the schemes as the agreement has them, in its languages; ``None`` where none is given."""
+    """The names of the schemes that the agreement covers, in its languages; ``None`` where none is given."""
     names = {
         name: None
         for agreement in material.law.agreements
         if agreement.id == material.determination.agreement
         for scheme in agreement.schemes
-        if (scheme.state, scheme.branch) == (state, branch)
+        if scheme.covered and (scheme.state, scheme.branch) == (state, branch)
         for name in scheme.names.values()
     }
     return in_line(names) if names else None

@@ -77,7 +77,7 @@ def finding_words(material: Material, finding: Finding) -> Words:
         return Words(finding.words, states(material))
     if finding.key in _conditions(material.law):
         return Words(f"law.condition.{finding.key}", states(material))
-    return Words(f"result.finding.{finding.key}.{finding.status.value}", _params(material, finding.params))
+    return Words(finding.text, _params(material, finding.params))
 
 
 def status_words(material: Material, finding: Finding) -> Words:
