@@ -44,6 +44,7 @@ def find_edition_errors(folder: Path, edition: Edition | None) -> list[str]:
     except LawError as error:
         return errors + error.sentences
     errors += [placed(sentence, folder / "law") for sentence in find_law_errors(law)]
+    errors += _lacking(law)
     if edition is not None:
         errors += _manifest_errors(edition, law)
     return errors + list(_missing_words(law, folder / "words"))
@@ -55,6 +56,25 @@ def _strange_files(folder: Path) -> Iterator[str]:
         name = path.relative_to(folder).as_posix()
         if not _READ.fullmatch(name):
             yield f"{name}: no file of this name is read; look at its folder, its capitals and its year."
+
+
+def _lacking(law: Law) -> Iterator[str]:
+    """What holds for all agreements must come with every edition, or answers would lose it in silence."""
+    for state in ("*", "CN"):
+        if state not in law.hosts:
+            yield f"law/hosts/hosts.toml: there is no rule for {state}."
+    for name, found in (
+        ("deadlines", law.deadlines),
+        ("consequences", law.consequences),
+        ("claims", law.claims),
+    ):
+        if not found:
+            yield f"law/{name}.toml: nothing stands there."
+    china = [
+        direction for a in law.agreements for direction in a.directions.values() if direction.host == "CN"
+    ]
+    if not all(any(outside.region == "HK" for outside in direction.outside) for direction in china):
+        yield "law/territory.toml: the places of China that the agreements leave out are missing."
 
 
 def _manifest_errors(edition: Edition, law: Law) -> Iterator[str]:

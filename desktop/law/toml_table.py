@@ -170,6 +170,8 @@ class Table:
         texts = tuple(value for value in values if isinstance(value, str))
         if len(texts) < len(values):
             self.error(f"{name} must be a list of texts.")
+        if any(COMMANDS.search(text) for text in texts):
+            self.error(f"{name} holds a tag or a character that commands a terminal; write plain text.")
         return texts
 
     def optional_texts(self, name: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from desktop.domain.questions import topic_for
 from desktop.domain.topics import SITUATIONS
 
 DAY = dt.date(2026, 11, 21)
-decided = lru_cache(maxsize=1 << 18)(decide)
+decided = lru_cache(maxsize=1 << 15)(decide)
 """Many walks lead to the same facts."""
 Node = tuple[str, tuple[tuple[str, "Node"], ...]]
 """A question with its answers and what follows, or an answer of the law with nothing behind it."""

@@ -161,6 +161,7 @@ def test_an_unreadable_manifest_is_one_fault(files: dict[str, bytes], tmp_path: 
         ('region = "GL"', 'region = "ZZ-9"', "is no region"),
         ("in = [true]", 'in = ["true"]', "which paying_at_home cannot be"),
         ("in = [true]", "in = [1.5]", "which paying_at_home cannot be"),
+        ('"CN-DK-2013 art:1(1)"', '"CN-DK-2013 art:<img>"', "holds a tag"),
         ('same_as = "from"', 'same_as = "paying_at_home"', "which is of another kind"),
         ("months = 60", "months = 10000000", "months are the most"),
         ('stage = "first"', 'stage = "extension"', "must begin with the first period"),
