@@ -184,9 +184,7 @@ def test_missing_words_are_named(law: Law) -> None:
 def test_words_needed_follow_the_data() -> None:
     source = Sourced((Citation("A"),), Confidence.HIGH, dt.date(2026, 11, 21))
     category = Category("XX-P", "posted", {}, ("employee",), (), ("pension",), (), False, source, "posted")
-    direction = Direction(
-        "CN", "XX", "date_to_date", source, (category,), {}, ("pension",), (), None, None
-    )
+    direction = Direction("CN", "XX", "date_to_date", source, (category,), {}, ("pension",), (), None, None)
     agreement = Agreement(
         "CN-XX", ("CN", "XX"), dt.date(2020, 1, 1), None, None, None, False, (), {"CN": direction}, source
     )

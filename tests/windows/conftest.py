@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.session import LANGUAGES, Session
@@ -61,6 +62,8 @@ def make(qapp: QApplication, session: Session) -> Iterator[MakeWindow]:
         window.close()
         window.deleteLater()
     QApplication.processEvents()
+    # Without a running event loop nothing else deletes them, and every style sheet would go through all of them.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
