@@ -59,7 +59,9 @@ def _at_home(
     given: BranchAnswer, found: Determination, agreement: Agreement, direction: Direction
 ) -> Iterator[Finding]:
     sourced = _scheme(agreement, direction.home, given.branch) or agreement.sourced
-    if given.answer == KEEP_PAYING:
+    if given.answer == KEEP_PAYING and found.outcome is Outcome.NO_AGREEMENT:
+        yield _finding("home_keeps_paying_anyway", Status.INFO, ("from",), sourced)
+    elif given.answer == KEEP_PAYING:
         yield _finding("home_keeps_paying", Status.INFO, ("paying_at_home",), sourced)
         telling = {"paying_at_home", "home_pension"} if given.branch == "pension" else {"paying_at_home"}
         yield from (finding for finding in found.reasons if telling.intersection(finding.facts))

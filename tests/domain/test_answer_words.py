@@ -39,7 +39,8 @@ OTHER_FINDINGS = {
     "limits_unread.unknown", "no_agreement_at_all.failed",
     # why one branch has its answer
     "branch_stays_due.info", "branch_not_in_category.failed", "branch_follows.info", "home_unemployment.met",
-    "home_unemployment.failed", "home_unemployment.unknown", "home_keeps_paying.info", "home_own_rules.info",
+    "home_unemployment.failed", "home_unemployment.unknown", "home_keeps_paying.info",
+    "home_keeps_paying_anyway.info", "home_own_rules.info",
 }  # fmt: skip
 OTHER_STEPS = {
     "keep_paying",

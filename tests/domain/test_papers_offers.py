@@ -74,7 +74,7 @@ def shape(found: dict[str, Offer]) -> str:
         ((POSTED, TO_GERMANY, {"certificate": "refused"}), "Q-01 10 14"),
         ((POSTED, TO_GERMANY, {"home_pension": "none", "paying_at_home": False}), "Q-01 10 14"),
         ((TO_GERMANY,), "Q-01 10 14"),
-        ((POSTED, TO_GERMANY, {"to": "BR"}), "Q-01 10 14"),
+        ((POSTED, TO_GERMANY, {"to": "BR"}), "10 14"),
         ((GERMAN,), "01 02 04 05? 10 13 14"),
         ((KOREAN,), "01 02 04 05? 10 13 14"),
         ((KOREAN, LOCAL, {"residence": "KR"}), "01 04 05? 10 13 14"),

@@ -33,6 +33,8 @@ _ALONE: Final = ("no_employer", "short_term", "self_employed", "investor")
 EXPLAINING: Final = "PROOF-01 PROOF-02? PROOF-03? PROOF-04? PROOF-05?"
 """Every decision has them, also one without an agreement."""
 _UNSETTLED: Final = "Q-01 APP-10 APP-14"
+_WITHOUT_AGREEMENT: Final = "APP-10 APP-14"
+"""No body can be asked which branches are exempt: none are."""
 _EARLY_END: Final = "APP-11 APP-04? APP-10 APP-14"
 _EXTENSION: Final = "APP-01 APP-02 APP-03 APP-04 APP-06 APP-10 APP-14 APP-13?"
 _EXCEPTION: Final = "APP-07 APP-08 APP-02 APP-03 APP-04? APP-10 APP-14"
@@ -95,6 +97,8 @@ def _order(paper: str) -> tuple[bool, str]:
 
 
 def _wanted(facts: Facts, determination: Determination) -> dict[str, str]:
+    if determination.outcome is Outcome.NO_AGREEMENT and determination.agreement is None:
+        return _needs(_WITHOUT_AGREEMENT)
     if determination.outcome not in FAVOURABLE:
         return _needs(_UNSETTLED)
     kind, category = request_kind(facts, determination), category_of(facts)
