@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.domain.agreement import Agreement, Confidence, Law
 from desktop.domain.branch_table import branch_table
@@ -220,7 +221,9 @@ class _Answer:
 
     def _reasons(self, leading: Judgement | None, outcome: Outcome) -> tuple[Finding, ...]:
         if leading is None or outcome is Outcome.NO_AGREEMENT:
-            return (NO_AGREEMENT_THEN, *([host_finding(self.host)] if self.host else []))
+            nearest = (self._agreement()[0] or self.pair.regimes[0].agreement).sourced
+            then = replace(NO_AGREEMENT_THEN, citations=nearest.citations, confidence=nearest.confidence)
+            return (then, *([host_finding(self.host)] if self.host else []))
         reasons = (leading.regime.applies, *leading.reasons)
         if leading.status is Status.MET:
             reasons += limiting(self.facts, leading, outcome)

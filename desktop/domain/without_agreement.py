@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from desktop.domain.agreement import Confidence, Law
@@ -77,6 +78,8 @@ def without_agreement(facts: Facts, law: Law, day: dt.date, rule: HostRule) -> D
 
     Social Insurance Law of China; law notes, places without an agreement. ``facts`` name both states.
     """
+    everywhere = law.hosts.get(EVERY_OTHER, rule).sourced
+    none = replace(_NONE, citations=everywhere.citations, confidence=everywhere.confidence)
     first = facts.as_of or facts.start or day
     until = facts.as_of or facts.end
     return Determination(
@@ -88,8 +91,8 @@ def without_agreement(facts: Facts, law: Law, day: dt.date, rule: HostRule) -> D
         exempt_from=None,
         secured_until=None,
         periods=(DecidedPeriod(first, until, Outcome.NO_AGREEMENT, (), None),),
-        findings=(_NONE, host_finding(rule)),
-        reasons=(_NONE, host_finding(rule)),
+        findings=(none, host_finding(rule)),
+        reasons=(none, host_finding(rule)),
         warnings=host_warnings(facts, rule),
         missing=(),
         branches=branches_without(facts, law, rule),
