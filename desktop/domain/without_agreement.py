@@ -29,7 +29,7 @@ NO_AGREEMENT_THEN: Final = Finding("no_agreement_then", Status.FAILED, ("start",
 _NONE: Final = Finding("no_agreement_at_all", Status.FAILED, ("from", "to"), (), Confidence.MEDIUM)
 LOCAL_LAW: Final = "local_law"
 """What the host's own law says of a branch was not studied."""
-_PENSION: Final = {"due": STAYS_DUE, "not_charged": "not_charged", "unknown": Outcome.CANNOT_TELL.value}
+_PENSION: Final = {"due": STAYS_DUE, "not_charged": "not_charged", "unknown": LOCAL_LAW}
 CASES: Final[Mapping[str, Callable[[Facts], bool]]] = {
     "always": lambda facts: True,
     "sent": sent,
