@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.domain.papers.offers import Offer
     from desktop.domain.topics import Topic
     from desktop.paperwork import PaperFile, Paperwork
+    from desktop.record.door import Record
     from desktop.samples import Sample
     from desktop.storage.profile import Profile
     from desktop.storage.store import Store
@@ -66,6 +67,7 @@ class Session(LawOfSession):
         """The cases whose answer the edition changed that was installed in this session."""
         self._profile = profile
         self._store: Store | None = None
+        self._record: Record | None = None
         code = language or self._preference("language") or _system_language()
         self.language = Language(code if code in LANGUAGES else "en")
 
@@ -159,7 +161,7 @@ class Session(LawOfSession):
         """Close the file and let the profile go."""
         if self._profile is not None:
             self._profile.close()
-        self._store = None
+        self._store = self._record = None
 
     # -- cases
 
@@ -225,6 +227,15 @@ class Session(LawOfSession):
         """What was half typed for a fact, ``None`` where nothing is."""
         typed = self.store.setting(_draft(case_id, name)) if case_id else None
         return typed if isinstance(typed, str) else None
+
+    @property
+    def record(self) -> Record:
+        """The working lives: persons, contributions, certificates, proofs, the diary."""
+        from desktop.record.door import Record
+
+        if self._record is None:
+            self._record = Record(self.store, self.facts, self.determine)
+        return self._record
 
     # -- deciding
 

@@ -38,6 +38,10 @@ class Case:
     outcome: str | None = None
     created_on: dt.date | None = None
     changed_on: dt.date | None = None
+    person_id: int | None = None
+    """Whose posting it is, where the record knows; ``fields`` then holds the person's fields too."""
+    china_employer_id: int | None = None
+    abroad_employer_id: int | None = None
 
     def facts(self) -> Facts:
         """The facts stated by the answers; "I don't know" and absent are both unknown."""

@@ -54,7 +54,124 @@ def _part_of_case(
     )
 
 
-STEPS: Final[Mapping[str, Callable[[Database], None]]] = {"0001_cases": cases}
+def record(db: Database) -> None:
+    """Persons, employers, contributions, certificates, proofs, the diary, and the history of changes.
+
+    Sums are whole hundredths of a currency, months the ISO text of their first day. ``attachment`` holds files by
+    their SHA-256. ``change`` and what belongs to it are written by ``changes`` alone.
+    """
+    for name in ("person", "employer"):
+        _owner_of_fields(db, name)
+    for column, owner in _OF_POSTING:
+        db.execute(f"ALTER TABLE posting ADD COLUMN {column} INTEGER REFERENCES {owner}(id)")
+    for table, columns in _OF_PERSON.items():
+        _part_of_person(db, table, columns)
+    db.table("attachment").create(
+        {"digest": str, "content": bytes, "added_on": str}, pk="digest", not_null={"content"}, strict=True
+    )
+    _history(db)
+    for statement in _INDEXES:
+        db.execute(statement)
+
+
+def _owner_of_fields(db: Database, name: str) -> None:
+    own = {"born_on": str} if name == "person" else {"state": str}
+    db.table(name).create(
+        {"id": int, "name": str, **own, "note": str}, pk="id", not_null={"name"}, strict=True
+    )
+    db.table(f"{name}_field").create(
+        {f"{name}_id": int, "key": str, "value": str},
+        pk=(f"{name}_id", "key"),
+        foreign_keys=[(f"{name}_id", name, "id")],
+        not_null={"value"},
+        strict=True,
+    )
+
+
+_OF_POSTING: Final = (
+    ("person_id", "person"),
+    ("china_employer_id", "employer"),
+    ("abroad_employer_id", "employer"),
+)
+_OF_PERSON: Final[Mapping[str, Mapping[str, type]]] = {
+    "evidence": {"quality": str, "title": str, "dated": str, "digest": str, "file_name": str, "note": str},
+    "contribution": {
+        "month": str, "state": str, "branch": str, "scheme": str, "place": str, "employer_id": int, "base": int,
+        "employee": int, "employer": int, "currency": str, "status": str, "evidence_id": int, "note": str,
+    },
+    "certificate": {
+        "case_id": int, "kind": str, "number": str, "state": str, "host": str, "issuer": str, "branches": str,
+        "issued_on": str, "starts_on": str, "ends_on": str, "lost_on": str, "evidence_id": int, "note": str,
+    },
+    "custody": {
+        "certificate_id": int, "paper": str, "number": int, "since": str, "holder": str, "place": str,
+        "receipt": int, "note": str,
+    },
+    "document": {
+        "case_id": int, "kind": str, "number": str, "state": str, "starts_on": str, "ends_on": str,
+        "evidence_id": int, "note": str,
+    },
+    "diary": {
+        "case_id": int, "on": str, "stage": str, "matter": str, "body": str, "reason": str, "note": str,
+    },
+    "reminder": {
+        "case_id": int, "kind": str, "due_on": str, "until": str, "title": str, "done": int, "note": str,
+    },
+    "fact_proof": {"case_id": int, "fact": str, "evidence_id": int},
+}  # fmt: skip
+_REFERS: Final = {
+    "employer_id": "employer",
+    "evidence_id": "evidence",
+    "certificate_id": "certificate",
+    "case_id": "posting",
+}
+_INDEXES: Final = (
+    "CREATE UNIQUE INDEX contribution_place ON contribution"
+    " (person_id, month, state, branch, scheme, COALESCE(employer_id, 0))",
+    "CREATE INDEX certificate_end ON certificate (ends_on)",
+    "CREATE INDEX document_end ON document (ends_on)",
+    "CREATE INDEX reminder_due ON reminder (due_on) WHERE done = 0",
+    "CREATE INDEX answer_value ON answer (fact, value)",
+    "CREATE INDEX posting_person ON posting (person_id)",
+    "CREATE INDEX diary_case ON diary (case_id, id)",
+)
+
+
+def _part_of_person(db: Database, table: str, columns: Mapping[str, type]) -> None:
+    refers = [(column, _REFERS[column], "id") for column in columns if column in _REFERS]
+    db.table(table).create(
+        {"id": int, "person_id": int, **columns},
+        pk="id",
+        foreign_keys=[("person_id", "person", "id"), *refers],
+        not_null={"person_id"},
+        strict=True,
+    )
+    if table not in {"contribution", "diary"}:
+        db.execute(f"CREATE INDEX {table}_person ON {table} (person_id)")
+
+
+def _history(db: Database) -> None:
+    db.table("change").create(
+        {"id": int, "made_at": str, "what": str, "params": str, "person_id": int, "reverts": int},
+        pk="id",
+        not_null={"made_at", "what", "params"},
+        strict=True,
+    )
+    db.table("change_row").create(
+        {"change_id": int, "kind": str, "row": int, "before": str, "after": str},
+        pk=("change_id", "kind", "row"),
+        foreign_keys=[("change_id", "change", "id")],
+        strict=True,
+    )
+    db.table("change_range").create(
+        {"change_id": int, "kind": str, "first": int, "last": int},
+        pk=("change_id", "kind", "first"),
+        foreign_keys=[("change_id", "change", "id")],
+        strict=True,
+    )
+
+
+STEPS: Final[Mapping[str, Callable[[Database], None]]] = {"0001_cases": cases, "0002_record": record}
 """Every step by its name, in the order of running."""
 
 

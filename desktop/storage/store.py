@@ -15,12 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.case import Answer, Case, FieldValue
+from desktop.domain.record.person import owner_of
 from desktop.problems import EmptyText, TextTooLong, UnprintableCharacter
+from desktop.storage.changes import Changes
 from desktop.storage.codec import decode, encode
 from desktop.storage.database import open_database, translated
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from desktop.storage.record_store import RecordStore
 
 NAME_LIMIT: Final = 200
 """Characters of a case's name."""
@@ -40,7 +44,15 @@ class Store:
         self._folder = folder
         self._today = today
         self._connection = open_database(folder, key)
+        self.changes = Changes(self._connection, self)
         self._erase_old()
+
+    @cached_property
+    def record(self) -> RecordStore:
+        """Persons, contributions, certificates and all that belongs to them."""
+        from desktop.storage.record_store import RecordStore
+
+        return RecordStore(self._connection, self.changes, self._day)
 
     @cached_property
     def _database(self) -> Database:
@@ -110,11 +122,38 @@ class Store:
         self._put(case_id, "answer", {"fact": fact, "value": value})
 
     def set_field(self, case_id: int, key: str, value: FieldValue | None) -> None:
-        """Keep a field of the papers as it was typed; ``None`` empties it."""
-        if value is None:
-            self._remove(case_id, "field", key)
-        else:
-            self._put(case_id, "field", {"key": key, "value": encode(value)})
+        """Keep a field of the papers as it was typed; ``None`` empties it.
+
+        A field of the person or of a firm that the record knows is kept there, for all their postings.
+        """
+        owner = self._owner(case_id, key)
+        with self.together():
+            if owner is not None:
+                self._set_shared(case_id, owner, key, value)
+            if value is None or owner is not None:
+                self._remove(case_id, "field", key)
+            else:
+                self._put(case_id, "field", {"key": key, "value": encode(value)})
+
+    def _owner(self, case_id: int, key: str) -> tuple[str, int] | None:
+        """The table and the id of whoever keeps the field, ``None`` for the case itself."""
+        owner = owner_of(key)
+        if owner is None:
+            return None
+        for row in self._rows(f"SELECT {owner}_id AS id FROM posting WHERE id = ?", [case_id]):
+            if row["id"] is not None:
+                return owner.rpartition("_")[2], row["id"]
+        return None
+
+    def _set_shared(self, case_id: int, owner: tuple[str, int], key: str, value: FieldValue | None) -> None:
+        table, number = owner
+        where = f"{table}_id = ? AND key = ?"
+        with self._change(case_id), self.changes.noting(f"{table}_field", where, [number, key]):
+            if value is None:
+                self._database.table(f"{table}_field").delete_where(where, [number, key])
+            else:
+                row = {f"{table}_id": number, "key": key, "value": encode(value)}
+                self._database.table(f"{table}_field").upsert(row, pk=(f"{table}_id", "key"))
 
     def tick(self, case_id: int, key: str, on: bool) -> None:
         """Tick something off, or take the tick away."""
@@ -146,13 +185,14 @@ class Store:
 
     def _put(self, case_id: int, table: str, row: dict[str, str | None]) -> None:
         name = next(iter(row))
-        with self._change(case_id):
+        where = f'case_id = ? AND "{name}" = ?'
+        with self._change(case_id), self.changes.noting(table, where, [case_id, row[name]]):
             self._database.table(table).upsert({"case_id": case_id, **row}, pk=("case_id", name))
 
     def _remove(self, case_id: int, table: str, name: str) -> None:
-        column = "fact" if table == "answer" else "key"
-        with self._change(case_id):
-            self._database.table(table).delete_where(f'case_id = ? AND "{column}" = ?', [case_id, name])
+        where = f'case_id = ? AND "{"fact" if table == "answer" else "key"}" = ?'
+        with self._change(case_id), self.changes.noting(table, where, [case_id, name]):
+            self._database.table(table).delete_where(where, [case_id, name])
 
     @contextmanager
     def _change(self, case_id: int, *, deleted: bool = False, touch: bool = True) -> Iterator[None]:
@@ -160,7 +200,7 @@ class Store:
 
         With ``touch`` the case counts as changed today.
         """
-        with self.together():
+        with self.together(), self.changes.noting("posting", "id = ?", [case_id]):
             state = "IS NOT NULL" if deleted else "IS NULL"
             sql = (
                 f"UPDATE posting SET changed_on = COALESCE(?, changed_on) WHERE id = ? AND deleted_on {state}"
@@ -180,9 +220,19 @@ class Store:
         with translated(self._folder):
             postings = self._rows(f"SELECT * FROM posting WHERE {where} ORDER BY {_NEWEST}", values)
             answers = self._parts("answer", chosen, values)
-            fields = self._parts("field", chosen, values)
+            fields = self._fields(chosen, values)
             ticks = self._parts("tick", chosen, values)
         return tuple(_case(row, answers[row["id"]], fields[row["id"]], ticks[row["id"]]) for row in postings)
+
+    def _fields(self, chosen: str, values: tuple[int, ...]) -> defaultdict[int, list[dict[str, Any]]]:
+        """The fields by case: those of person and firms first, the case's own after them."""
+        fields: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+        for sql in _SHARED_FIELDS:
+            for row in self._rows(f"{sql} WHERE posting.id IN ({chosen})", values):
+                fields[row["case_id"]].append(row)
+        for case_id, rows in self._parts("field", chosen, values).items():
+            fields[case_id] += rows
+        return fields
 
     def _parts(
         self, table: str, chosen: str, values: tuple[int, ...]
@@ -206,8 +256,10 @@ class Store:
             if not self._rows(gone, [last]):
                 return
         with self.together():
-            for table in ("answer", "field", "tick"):
+            for table in ("answer", "field", "tick", "diary", "fact_proof"):
                 self._database.table(table).delete_where(f"case_id IN ({gone})", [last])
+            for table in ("certificate", "document", "reminder"):
+                self._database.execute(f"UPDATE {table} SET case_id = NULL WHERE case_id IN ({gone})", [last])
             self._database.table("posting").delete_where("deleted_on < ?", [last])
 
     def _day(self) -> str:
@@ -215,6 +267,13 @@ class Store:
 
 
 _NEWEST: Final = "changed_on DESC, id DESC"
+_SHARED_FIELDS: Final = (
+    "SELECT posting.id AS case_id, key, value FROM posting JOIN person_field USING (person_id)",
+    "SELECT posting.id AS case_id, key, value FROM posting"
+    " JOIN employer_field ON employer_id = china_employer_id AND key GLOB 'unit.*'",
+    "SELECT posting.id AS case_id, key, value FROM posting"
+    " JOIN employer_field ON employer_id = abroad_employer_id AND key GLOB 'host.*'",
+)
 
 
 def checked_name(name: str) -> str:
@@ -252,6 +311,9 @@ def _case(
         outcome=row["outcome"],
         created_on=_date(row["created_on"]),
         changed_on=_date(row["changed_on"]),
+        person_id=row["person_id"],
+        china_employer_id=row["china_employer_id"],
+        abroad_employer_id=row["abroad_employer_id"],
     )
 
 

@@ -1,11 +1,15 @@
 import datetime as dt
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from make_old_database import DAY, FOLDER
 
 from desktop.domain.case import Answer
+from desktop.domain.record.certificate import Certificate
+from desktop.domain.record.contribution import ContributionMonth
+from desktop.storage.changes import LOGGED
 from desktop.storage.migrations import known
 from desktop.storage.profile import Profile
 
@@ -34,13 +38,22 @@ def test_a_file_of_each_schema_opens_with_all_it_held(name: str, tmp_path: Path)
         assert [deleted.name for deleted in store.deleted_cases()] == ["김하늘"]
         assert store.setting("language") == "zh_Hans"
         store.set_answer(case.id, "to", Answer("DE"))
+        if name >= "0002":
+            (person,) = store.record.persons.where("")
+            assert (person.name, person.born_on) == ("陈晓梅", dt.date(1990, 5, 17))
+            (month,) = store.record.of_person(ContributionMonth, person.id)
+            assert (month.month, month.employee) == (dt.date(2026, 4, 1), Decimal("512.34"))
+            assert store.record.of_person(Certificate, person.id)[0].branches == ("pension", "unemployment")
+            (change,) = store.changes.of_person(person.id)
+            assert change.what == "months"
 
 
 def test_every_table_of_ours_is_strict(profile: Profile) -> None:
     store = profile.open(lambda: DAY)
     rows = store._database.query("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")
     tables = {row["name"]: row["strict"] for row in rows if "sqlite_" not in row["name"]}
-    assert set(tables) == {"posting", "answer", "field", "tick", "setting"}
+    logs = {"change", "change_row", "change_range"}
+    assert set(tables) == {*LOGGED, *logs, "setting", "attachment"}
     assert set(tables.values()) == {1}
 
 

@@ -1,0 +1,223 @@
+"""Every change of the record with its rows before and after: the history, and what undo and redo go by.
+
+A row is kept as the JSON of its columns. What is written while no change is open leaves no history. Rows added
+in bulk are kept as a range of ids, so that an import of a million rows is one entry.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
+from typing import Any, Final, Protocol
+
+from desktop.domain.record.change import Change, ChangedRow
+
+LOGGED: Final = (
+    "posting", "answer", "field", "tick", "person", "person_field", "employer", "employer_field", "evidence",
+    "contribution", "certificate", "custody", "document", "diary", "reminder", "fact_proof",
+)  # fmt: skip
+"""The tables whose rows have a history, those before that others refer to."""
+
+
+class Transactions(Protocol):
+    """What gives transactions: the store."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """One transaction, or a part of the one that is open."""
+
+
+class Changes:
+    """The history behind one connection. ``undo`` and ``redo`` go by the changes of this session alone."""
+
+    def __init__(self, connection: Any, transactions: Transactions) -> None:
+        self._connection = connection
+        self._transactions = transactions
+        self._open: int | None = None
+        self._undoable: list[int] = []
+        self._redoable: list[int] = []
+
+    @contextmanager
+    def change(self, what: str, person_id: int | None = None, **params: str) -> Iterator[None]:
+        """One transaction that is one entry of the history; inside another change it is part of that one."""
+        if self._open is not None:
+            yield
+            return
+        with self._transactions.together():
+            made = self._new(what, person_id, params, None)
+            self._open = made
+            try:
+                yield
+            finally:
+                self._open = None
+            kept = self._drop_if_empty(made)
+        if kept:
+            self._undoable.append(made)
+            self._redoable.clear()
+
+    @contextmanager
+    def noting(self, table: str, where: str, values: Sequence[object]) -> Iterator[None]:
+        """Note the rows of ``table`` that fit ``where`` before and after the body, if a change is open.
+
+        Raises ``RuntimeError`` outside a transaction: what is written there would never be committed.
+        """
+        if not self._connection.in_transaction:
+            raise RuntimeError("a row is written inside a transaction")
+        if self._open is None:
+            yield
+            return
+        before = self._rows(table, where, values)
+        yield
+        self._note(table, before, self._rows(table, where, values))
+
+    def note_added(self, table: str, first: int, last: int) -> None:
+        """Note that the rows with these ids, both included, were added by the open change."""
+        assert self._open is not None
+        self._connection.execute(
+            "INSERT INTO change_range (change_id, kind, first, last) VALUES (?, ?, ?, ?)",
+            [self._open, table, first, last],
+        )
+
+    def undo(self) -> Change | None:
+        """Take the last change of this session back, and return it; ``None`` where there is none."""
+        return self._revert(self._undoable, self._redoable)
+
+    def redo(self) -> Change | None:
+        """Take the last undo back, and return it; ``None`` where there is none."""
+        return self._revert(self._redoable, self._undoable)
+
+    def undoable(self) -> Change | None:
+        """What ``undo`` would take back."""
+        return self.get(self._undoable[-1]) if self._undoable else None
+
+    def redoable(self) -> Change | None:
+        """The undo that ``redo`` would take back."""
+        return self.get(self._redoable[-1]) if self._redoable else None
+
+    def get(self, change_id: int) -> Change:
+        """One change; raises ``KeyError``."""
+        for change in self._changes("WHERE id = ?", [change_id]):
+            return change
+        raise KeyError(change_id)
+
+    def of_person(self, person_id: int, limit: int = 200) -> tuple[Change, ...]:
+        """The last changes that concern the person, the newest first."""
+        return self._changes("WHERE person_id = ? ORDER BY id DESC LIMIT ?", [person_id, limit])
+
+    def rows(self, change_id: int) -> tuple[ChangedRow, ...]:
+        """The single rows of a change; those added in bulk are not among them."""
+        found = self._connection.execute(
+            "SELECT kind, row, before, after FROM change_row WHERE change_id = ?", [change_id]
+        )
+        return tuple(ChangedRow(table=t, row_id=r, before=_read(b), after=_read(a)) for t, r, b, a in found)
+
+    def _revert(self, taken: list[int], given: list[int]) -> Change | None:
+        if not taken:
+            return None
+        old = self.get(taken[-1])
+        with self._transactions.together():
+            self._connection.execute("PRAGMA defer_foreign_keys = ON")
+            new = self._new("undo", old.person_id, {"what": old.what, **old.params}, old.id)
+            self._turn_around(old.id, new)
+            for table in reversed(LOGGED):
+                self._delete(table, new)
+            for table in LOGGED:
+                self._put(table, new)
+        given.append(new)
+        taken.pop()
+        return old
+
+    def _turn_around(self, old: int, new: int) -> None:
+        """Write the rows of ``new``: those of ``old`` with before and after exchanged, ranges row by row."""
+        self._connection.execute(
+            "INSERT INTO change_row (change_id, kind, row, before, after)"
+            " SELECT ?, kind, row, after, before FROM change_row WHERE change_id = ?",
+            [new, old],
+        )
+        ranges = self._connection.execute(
+            "SELECT kind, first, last FROM change_range WHERE change_id = ?", [old]
+        ).fetchall()
+        for table, first, last in ranges:
+            self._connection.execute(
+                "INSERT INTO change_row (change_id, kind, row, before)"
+                f" SELECT ?, '{table}', rowid, {self._as_json(table)} FROM {table} WHERE rowid BETWEEN ? AND ?",
+                [new, first, last],
+            )
+
+    def _delete(self, table: str, change: int) -> None:
+        self._connection.execute(
+            f"DELETE FROM {table} WHERE rowid IN"
+            " (SELECT row FROM change_row WHERE change_id = ? AND kind = ? AND after IS NULL)",
+            [change, table],
+        )
+
+    def _put(self, table: str, change: int) -> None:
+        columns = self._columns(table)
+        values = ", ".join(f"json_extract(after, '$.{column}')" for column in columns)
+        names = ", ".join(f'"{column}"' for column in columns)
+        self._connection.execute(
+            f"INSERT OR REPLACE INTO {table} ({names}) SELECT {values} FROM change_row"
+            " WHERE change_id = ? AND kind = ? AND after IS NOT NULL",
+            [change, table],
+        )
+
+    def _new(self, what: str, person_id: int | None, params: Mapping[str, str], reverts: int | None) -> int:
+        cursor = self._connection.execute(
+            "INSERT INTO change (made_at, what, params, person_id, reverts)"
+            " VALUES (datetime('now'), ?, ?, ?, ?)",
+            [what, json.dumps(params), person_id, reverts],
+        )
+        made: int = cursor.lastrowid
+        return made
+
+    def _drop_if_empty(self, change: int) -> bool:
+        for table in ("change_row", "change_range"):
+            sql = f"SELECT 1 FROM {table} WHERE change_id = ? LIMIT 1"
+            if self._connection.execute(sql, [change]).fetchone():
+                return True
+        self._connection.execute("DELETE FROM change WHERE id = ?", [change])
+        return False
+
+    def _note(self, table: str, before: Mapping[int, str], after: Mapping[int, str]) -> None:
+        for row in before.keys() | after.keys():
+            if before.get(row) != after.get(row):
+                self._connection.execute(
+                    "INSERT INTO change_row (change_id, kind, row, before, after) VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT (change_id, kind, row) DO UPDATE SET after = excluded.after",
+                    [self._open, table, row, before.get(row), after.get(row)],
+                )
+
+    def _rows(self, table: str, where: str, values: Sequence[object]) -> dict[int, str]:
+        sql = f"SELECT rowid, {self._as_json(table)} FROM {table} WHERE {where}"
+        return dict(self._connection.execute(sql, values).fetchall())
+
+    def _as_json(self, table: str) -> str:
+        pairs = ", ".join(f"'{column}', \"{column}\"" for column in self._columns(table))
+        return f"json_object({pairs})"
+
+    @cache  # noqa: B019  # as long-lived as the connection
+    def _columns(self, table: str) -> tuple[str, ...]:
+        """The columns of a row, with ``rowid`` where the table has no id of its own."""
+        names = [name for _, name, *_ in self._connection.execute(f"PRAGMA table_info({table})")]
+        return tuple(names) if "id" in names else ("rowid", *names)
+
+    def _changes(self, rest: str, values: Sequence[object]) -> tuple[Change, ...]:
+        found = self._connection.execute(
+            f"SELECT id, made_at, what, params, person_id, reverts FROM change {rest}", values
+        )
+        return tuple(
+            Change(
+                id=id_, made_at=dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC), what=what,
+                params=json.loads(params), person_id=person_id, reverts=reverts,
+            )
+            for id_, at, what, params, person_id, reverts in found
+        )  # fmt: skip
+
+
+def _read(text: str | None) -> Mapping[str, object] | None:
+    if text is None:
+        return None
+    row: Mapping[str, object] = json.loads(text)
+    return row
