@@ -1,0 +1,80 @@
+"""Long work beside the window: progress, stopping, and nothing half written."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.record.person import Person
+from desktop.session import Session
+from desktop.windows.work import Progress, Stopped, run
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def test_it_gives_what_the_job_gives_without_any_dialog_when_quick(parent: QWidget) -> None:
+    assert run(parent, "t", "s", lambda _progress: threading.current_thread().name) != "MainThread"
+    assert not parent.findChildren(QProgressDialog)
+
+
+def test_it_raises_what_the_job_raises(parent: QWidget) -> None:
+    with pytest.raises(ZeroDivisionError):
+        run(parent, "t", "s", lambda _progress: 1 // 0)
+
+
+def test_a_long_job_shows_how_far_it_is_while_the_window_lives_on(parent: QWidget) -> None:
+    ticks: list[int] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(_bar().value()))
+    timer.start(10)
+
+    def job(progress: Progress) -> int:
+        for done in range(60):
+            progress(done, 60)
+            time.sleep(0.01)
+        return 60
+
+    assert run(parent, "Reading", "Stop", job) == 60
+    assert sorted(ticks) == ticks
+    assert ticks[-1] > 30
+
+
+def test_stopping_half_way_leaves_nothing_written(parent: QWidget, tmp_path: Path) -> None:
+    session = Session.start(tmp_path, "en")
+    record = session.record
+    stopping = QTimer()
+    stopping.timeout.connect(lambda: [bar.findChild(QPushButton).click() for bar in _bars()])
+    stopping.start(250)
+
+    def job(progress: Progress) -> None:
+        with record.together("import"):
+            for done in range(10_000):
+                progress(done, 10_000)
+                record.save_person(Person(name=f"{done}"))
+                time.sleep(0.001)
+
+    with pytest.raises(Stopped):
+        run(parent, "Writing", "Stop", job)
+    stopping.stop()
+    assert record.people() == ()
+    assert record.undo() is None
+    session.close()
+
+
+def _bars() -> list[QProgressDialog]:
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, QProgressDialog)]
+
+
+def _bar() -> QProgressDialog:
+    return _bars()[-1]
