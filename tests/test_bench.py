@@ -15,6 +15,7 @@ import decisions  # noqa: E402
 import first_page  # noqa: E402
 import law  # noqa: E402
 import papers  # noqa: E402
+import record  # noqa: E402
 from table import Mark, Row, head, line  # noqa: E402
 
 
@@ -62,6 +63,14 @@ def test_the_law_stands_beside_parsing_its_files() -> None:
     assert measured(first)
     assert str(kept.mark) == "≤ 2.0"
     assert "tomllib of Python" in kept.peer
+
+
+def test_the_record_stands_beside_bare_sql() -> None:
+    writing, one, objects, due, totals, undo = record.rows(people=40, months=4, rounds=1)
+    assert all(map(measured, (writing, one, objects, due, totals, undo)))
+    assert writing.what.startswith("160 checked rows")
+    assert [str(row.mark) for row in (one, due, totals)] == ["≤ 1.3"] * 3
+    assert all("sqlcipher3" in row.peer for row in (writing, one, objects, due, totals))
 
 
 def test_papers_need_no_peer(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,7 @@ from desktop.storage.database import open_database, translated
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from desktop.storage.due_rows import DueRows
     from desktop.storage.record_store import RecordStore
 
 NAME_LIMIT: Final = 200
@@ -53,6 +54,13 @@ class Store:
         from desktop.storage.record_store import RecordStore
 
         return RecordStore(self._connection, self.changes, self._day)
+
+    @cached_property
+    def due(self) -> DueRows:
+        """The dates of all cases, for the list of what is due."""
+        from desktop.storage.due_rows import DueRows
+
+        return DueRows(self._connection)
 
     @cached_property
     def _database(self) -> Database:
