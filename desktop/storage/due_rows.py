@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _OF_CASE: Final = ("answer", "field", "tick", "certificate")
 
 
-def dates(db: Database) -> None:
-    """The tables, and the triggers that say which cases are no longer up to date; a step of ``migrations``."""
+def due_tables(db: Database) -> None:
+    """The tables, and the triggers that say which cases are no longer up to date; part of ``migrations``."""
     db.table("due_date").create(
         {"case_id": int, "key": str, "kind": str, "due_on": str, "rule": str, "ends_on": str},
         pk=("case_id", "key"),

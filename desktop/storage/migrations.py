@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from desktop.storage.due_rows import dates
+from desktop.storage.due_rows import due_tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -60,7 +60,8 @@ def record(db: Database) -> None:
     """Persons, employers, contributions, certificates, proofs, the diary, and the history of changes.
 
     Sums are whole hundredths of a currency, months the ISO text of their first day. ``attachment`` holds files by
-    their SHA-256. ``change`` and what belongs to it are written by ``changes`` alone.
+    their SHA-256. ``change`` and what belongs to it are written by ``changes`` alone, the dates of cases by
+    ``due_rows``.
     """
     for name in ("person", "employer"):
         _owner_of_fields(db, name)
@@ -74,6 +75,7 @@ def record(db: Database) -> None:
     _history(db)
     for statement in _INDEXES:
         db.execute(statement)
+    due_tables(db)
 
 
 def _owner_of_fields(db: Database, name: str) -> None:
@@ -179,7 +181,6 @@ def _history(db: Database) -> None:
 STEPS: Final[Mapping[str, Callable[[Database], None]]] = {
     "0001_cases": cases,
     "0002_record": record,
-    "0003_dates": dates,
 }
 """Every step by its name, in the order of running."""
 

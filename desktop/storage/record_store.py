@@ -5,7 +5,6 @@ Writing belongs inside ``Changes.change``; reading gives things that are made wh
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -19,7 +18,6 @@ from desktop.domain.record.evidence import Evidence, FactProof
 from desktop.domain.record.person import Employer, Person, owner_of
 from desktop.storage.changes import Changes
 from desktop.storage.codec import decode, encode
-from desktop.storage.due_query import Dated, dated_between
 from desktop.storage.shelf import Lazily, Shelf
 
 OF_PERSON: Final[Mapping[type, str]] = {
@@ -96,10 +94,6 @@ class RecordStore:
     def totals(self) -> list[Totals]:
         """What was paid and stayed paid, for every person."""
         return list(map(Totals._make, self._connection.execute(TOTALS)))
-
-    def dated_between(self, first: dt.date, last: dt.date) -> list[Dated]:
-        """All days of the record from ``first`` to ``last``, both included, the earliest first."""
-        return dated_between(self._connection, first, last)
 
     # -- persons and firms
 

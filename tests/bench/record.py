@@ -21,7 +21,7 @@ from desktop.domain.record.contribution import ContributionMonth
 from desktop.domain.record.diary import DiaryEntry, Reminder, Stage
 from desktop.domain.record.person import Person
 from desktop.storage.codec import encode
-from desktop.storage.due_query import DATED, parameters
+from desktop.storage.due_rows import DUE, CaseRow
 from desktop.storage.profile import Profile
 from desktop.storage.record_store import TOTALS, RecordStore
 from desktop.storage.store import Store
@@ -89,6 +89,8 @@ def queries(store: Store, people: int, rounds: int) -> Iterator[Row]:
     record, connection = store.record, store._connection
     shelf = record.shelf(ContributionMonth)
     one = f"{shelf.select} WHERE person_id = ? ORDER BY month, state, branch, scheme"
+    first, last = (day.isoformat() for day in SOON)
+    bare = {"first": first, "last": last, "over": DAY.isoformat(), "chase": "{}", "usual": 30, "person": None}
     several = [1 + number * (people - 1) // 20 for number in range(20)]
     yield _query(
         "one person's months (guide 5 ms)",
@@ -107,8 +109,8 @@ def queries(store: Store, people: int, rounds: int) -> Iterator[Row]:
     )
     yield _query(
         f"due list over {people:,} people (guide 50 ms)",
-        lambda: record.dated_between(*SOON),
-        lambda: connection.execute(DATED, parameters(*SOON)).fetchall(),
+        lambda: store.due.between(*SOON, DAY, {}, 30),
+        lambda: connection.execute(DUE.format(of_person=""), bare).fetchall(),
         rounds,
         QUERY,
     )
@@ -148,6 +150,9 @@ def _fill(store: Store, people: int) -> None:
                 "INSERT INTO answer (case_id, fact, value) VALUES (?, ?, ?)",
                 ((n, fact, encode(_day(n, years))) for n in range(1, people + 1)),
             )
+    with store.together():
+        for n in range(1, people + 1):
+            store.due.put(n, "bench", _case_rows(n))
     with store.changes.change("papers"):
         _fill_papers(store.record, people)
 
@@ -165,6 +170,13 @@ def _fill_papers(record: RecordStore, people: int) -> None:
     record.shelf(DiaryEntry).add_many(
         DiaryEntry(person_id=n, case_id=n, on=_day(n, 0), stage=Stage.SENT) for n in numbers if n % 3 == 0
     )
+
+
+def _case_rows(number: int) -> Iterator[CaseRow]:
+    """What a posting of three years has to do: apply, hand in, extend, and its ends."""
+    end = _day(number, 3).isoformat()
+    for key, years in (("file_before_start", 0), ("hand_in_host", 0), ("extension", 3), ("ceiling", 4)):
+        yield CaseRow(key, key, _day(number, years).isoformat(), "law", end)
 
 
 def _day(number: int, years: int) -> dt.date:

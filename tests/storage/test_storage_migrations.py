@@ -53,7 +53,7 @@ def test_every_table_of_ours_is_strict(profile: Profile) -> None:
     rows = store._database.query("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")
     tables = {row["name"]: row["strict"] for row in rows if "sqlite_" not in row["name"]}
     logs = {"change", "change_row", "change_range"}
-    assert set(tables) == {*LOGGED, *logs, "setting", "attachment"}
+    assert set(tables) == {*LOGGED, *logs, "setting", "attachment", "due_date", "due_made"}
     assert set(tables.values()) == {1}
 
 
