@@ -150,7 +150,7 @@ class _Column:
 
 
 def _hundredths(amount: Decimal) -> int:
-    return int(amount.scaleb(2))
+    return int(amount * 100)
 
 
 def _amount(hundredths: int) -> Decimal:
@@ -171,5 +171,5 @@ def _code(hint: object) -> tuple[_Code | None, _Code | None]:
     if get_origin(hint) in (Union, types.UnionType):
         (hint,) = (part for part in get_args(hint) if part is not type(None))
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return lambda word: word.value, hint
+        return attrgetter("value"), hint
     return _CODES[hint]

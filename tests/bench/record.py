@@ -65,15 +65,10 @@ def checked(people: int, months: int) -> Iterator[ContributionMonth]:
 
 
 def writing(store: Store, people: int, months: int) -> Iterator[Row]:
-    """Checked rows into storage as one entry of the history, and the same rows as ready tuples."""
+    """Checked rows into storage as one entry of the history; the peer writes ready tuples into a file of its own."""
     shelf = store.record.shelf(ContributionMonth)
     things, count = list(checked(people, months)), people * months
-    ready = [(number, *shelf.row(thing)[1:]) for number, thing in enumerate(things, start=1)]
-    names = ", ".join(f'"{column.name}"' for column in shelf.codes)
-    insert = f"INSERT INTO contribution ({names}) VALUES ({', '.join('?' * len(shelf.codes))})"
-    bare = _seconds(lambda: _bare_insert(store, insert, ready))
-    with store.together():
-        store._connection.execute("DELETE FROM contribution")
+    bare = _bare_writing(things, people)
 
     def ours() -> None:
         with store.changes.change("import"):
@@ -82,6 +77,17 @@ def writing(store: Store, people: int, months: int) -> Iterator[Row]:
     took = _seconds(ours)
     what = f"{count:,} checked rows into storage"
     yield Row(what, count / took, "/s", f"{_BARE} executemany", count / bare, took / bare, guide=WRITING)
+
+
+def _bare_writing(things: list[ContributionMonth], people: int) -> float:
+    with tempfile.TemporaryDirectory() as folder, Profile(Path(folder), throwaway=True) as profile:
+        store = profile.open(lambda: DAY)
+        _fill(store, people)
+        shelf = store.record.shelf(ContributionMonth)
+        ready = [(number, *shelf.row(thing)[1:]) for number, thing in enumerate(things, start=1)]
+        names = ", ".join(f'"{column.name}"' for column in shelf.codes)
+        insert = f"INSERT INTO contribution ({names}) VALUES ({', '.join('?' * len(shelf.codes))})"
+        return _seconds(lambda: _bare_insert(store, insert, ready))
 
 
 def queries(store: Store, people: int, rounds: int) -> Iterator[Row]:
