@@ -65,6 +65,7 @@ echo run documents FILE --out DIR     write the papers of a case file into DIR a
 echo run verify FILE^|DIGEST           check a paper that explains an answer, or look up its digest
 echo run leaflets [XX ...] --out DIR  write the leaflets of the countries, in four languages
 echo run contributions FILE           work out the contributions of the cases in a JSON file
+echo run archive save^|load FILE       write everything that is kept into one file, or read it back
 echo run screens DIR                  write a picture of every page in every language into DIR
 echo run selftest                     open everything once and say whether it works
 echo run bench                        measure, beside other libraries

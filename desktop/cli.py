@@ -26,6 +26,7 @@ BAD_INPUT = 2
 def add_commands(commands: Any) -> None:
     """The commands without windows, on the subparsers of the program's argument parser."""
     from desktop.commands import named_path
+    from desktop.commands.archive import add_archive_command
     from desktop.commands.contributions import add_contributions_command
     from desktop.commands.law import add_law_commands
     from desktop.commands.leaflets import add_leaflet_command
@@ -40,6 +41,7 @@ def add_commands(commands: Any) -> None:
     documents.add_argument("file", type=Path, metavar="FILE")
     documents.add_argument("--out", type=named_path, required=True, metavar="DIR")
     documents.set_defaults(run=run_documents)
+    add_archive_command(commands)
     add_contributions_command(commands)
     add_law_commands(commands)
     add_leaflet_command(commands)

@@ -18,6 +18,8 @@ from desktop.domain.fields import BY_HAND, Forms, Problem, Severity
 from desktop.domain.paper import Paper
 from desktop.domain.papers import compose
 from desktop.domain.papers.calendar import events
+from desktop.domain.papers.event_offers import called_for
+from desktop.domain.papers.held import Held
 from desktop.domain.papers.leaflet import ID as LEAFLET
 from desktop.domain.papers.leaflet import leaflet
 from desktop.domain.papers.material import Material
@@ -66,6 +68,8 @@ class Paperwork:
     """Stands for the case in the calendar: its own, the same every time, and naming nobody."""
     stated: Facts | None = None
     """The facts as answered, without what the fields imply; ``None`` where ``facts`` are just those."""
+    held: Held | None = None
+    """The certificate of the register that the papers are about, where there is one."""
 
     @cached_property
     def material(self) -> Material:
@@ -79,11 +83,12 @@ class Paperwork:
             self.forms,
             self.ticks,
             self.stated,
+            self.held,
         )
 
     def offers(self) -> tuple[Offer, ...]:
         """The papers the case calls for, in the order of their numbers."""
-        return offers(self.facts, self.determination)
+        return offers(self.facts, self.determination, self.fields, called_for(self.material))
 
     def offer(self, paper_id: str) -> Offer | None:
         """The offer of one paper, ``None`` where the case does not call for it."""

@@ -6,18 +6,19 @@ Law, forms and file are loaded when first used, so that the first page paints ea
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.languages.language import LANGUAGES, Language
 from desktop.paths import resources_folder
-from desktop.session_law import LawOfSession
+from desktop.session_cases import CasesOfSession
+from desktop.session_parts import PartsOfSession
 
 if TYPE_CHECKING:
     from desktop.domain.affected import Affected
-    from desktop.domain.case import Answer, Case, FieldValue
+    from desktop.domain.case import Case, FieldValue
     from desktop.domain.changes import Change
     from desktop.domain.determination import Determination
     from desktop.domain.facts import Facts
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
     from desktop.domain.papers.offers import Offer
     from desktop.domain.topics import Topic
     from desktop.paperwork import PaperFile, Paperwork
-    from desktop.record.door import Record
     from desktop.samples import Sample
     from desktop.storage.profile import Profile
-    from desktop.storage.store import Store
 
 __all__ = ["LANGUAGES", "Reopened", "Session", "kept_language"]
 
@@ -48,7 +47,7 @@ class Reopened(NamedTuple):
         return self.outcome_before is not None and self.outcome_before != self.determination.outcome.value
 
 
-class Session(LawOfSession):
+class Session(CasesOfSession, PartsOfSession):
     """See the module. Without a profile (``profile`` is ``None``) it decides and draws, and keeps nothing."""
 
     def __init__(
@@ -61,13 +60,12 @@ class Session(LawOfSession):
         throwaway: bool = False,
     ) -> None:
         """``today`` is the day a reviewer chose; ``editions_of`` the folder of the profile that has the editions."""
-        super().__init__(today or dt.date.today(), editions_of, throwaway)
+        super().__init__(profile, dt.date.today, today or dt.date.today(), editions_of, throwaway)
         self.reviewing = today is not None
         self.changed_cases: tuple[Affected, ...] | None = None
         """The cases whose answer the edition changed that was installed in this session."""
-        self._profile = profile
-        self._store: Store | None = None
-        self._record: Record | None = None
+        self.person_in_hand: int | None = None
+        """Whose record the pages of the record show; not stored."""
         code = language or self._preference("language") or _system_language()
         self.language = Language(code if code in LANGUAGES else "en")
 
@@ -79,9 +77,11 @@ class Session(LawOfSession):
 
         Raises ``InUse`` when another program holds the profile, and other ``StorageProblem``s.
         """
+        from desktop.record.opened_files import wipe
         from desktop.storage.profile import Profile
 
         profile = Profile(folder or _user_folder(), throwaway=folder is not None)
+        wipe(profile.folder)  # what a crash left
         place, throwaway = profile.folder, folder is not None
         return cls(profile, language, today=today, editions_of=place, throwaway=throwaway)
 
@@ -92,6 +92,11 @@ class Session(LawOfSession):
         """A session that keeps nothing, with the edition that the profile in ``folder`` (else the user's) uses."""
         place = folder or _user_folder()
         return cls(language=language, today=today, editions_of=place, throwaway=folder is not None)
+
+    def close(self) -> None:
+        """Close the file, wipe the attachments shown outside it, and let the profile go."""
+        self.close_parts()
+        super().close()
 
     # -- language
 
@@ -115,71 +120,6 @@ class Session(LawOfSession):
 
         return read_samples(resources_folder() / "samples.toml")
 
-    # -- the file
-
-    @property
-    def locked(self) -> bool:
-        """True while a passphrase is needed; then ``unlock`` comes first."""
-        return self._store is None and self.protection == "passphrase"
-
-    @property
-    def protection(self) -> str:
-        """``passphrase``, ``keyring`` or ``beside_file``; a file not made yet counts as ``beside_file``."""
-        protection = None if self._profile is None else self._profile.protection
-        return "beside_file" if protection is None else protection.value
-
-    def unlock(self, passphrase: str | None = None) -> None:
-        """Open the file; raises ``WrongPassphrase`` and the ``StorageProblem``s of opening."""
-        if self._profile is None:
-            raise RuntimeError("a session without a profile has no file")
-        if self._store is None:
-            self._store = self._profile.open(dt.date.today, passphrase)
-
-    def protect(self, passphrase: str) -> None:
-        """From the next opening on the passphrase opens the file; raises ``PassphraseTooShort``."""
-        self._kept.protect_with_passphrase(passphrase)
-
-    def protect_with_keyring(self) -> None:
-        """From the next opening on the system's keyring opens the file; raises ``KeyringUnavailable``."""
-        self._kept.protect_with_keyring()
-
-    @property
-    def _kept(self) -> Profile:
-        if self._profile is None or self.store is None:
-            raise RuntimeError("a session without a profile has no file")
-        return self._profile
-
-    @property
-    def store(self) -> Store:
-        """The open file."""
-        if self._store is None:
-            self.unlock()
-        assert self._store is not None
-        return self._store
-
-    def close(self) -> None:
-        """Close the file and let the profile go."""
-        if self._profile is not None:
-            self._profile.close()
-        self._store = self._record = None
-
-    # -- cases
-
-    def cases(self) -> tuple[Case, ...]:
-        """All cases, the last changed first."""
-        return self.store.cases()
-
-    def case(self, case_id: int) -> Case:
-        """One case as stored now; raises ``KeyError``."""
-        return self.store.case(case_id)
-
-    def new_case(self, name: str = "", answers: Mapping[str, Answer] | None = None) -> Case:
-        """A new case, stored at once."""
-        case = self.store.new_case(name)
-        if answers:
-            self.answer(case.id, answers)
-        return self.case(case.id)
-
     def open_sample(self, sample: Sample) -> Case:
         """A new case with the answers and fields of a sample person."""
         with self.store.together():
@@ -187,55 +127,6 @@ class Session(LawOfSession):
             for key, value in sample.fields.items():
                 self.store.set_field(case.id, key, value)
         return self.case(case.id)
-
-    def rename_case(self, case_id: int, name: str) -> None:
-        """Give the case a name; raises an ``InputProblem`` for one that cannot be shown."""
-        self.store.rename(case_id, name)
-
-    def delete_case(self, case_id: int) -> None:
-        """Take the case away; ``restore_case`` brings it back."""
-        self.store.delete_case(case_id)
-
-    def restore_case(self, case_id: int) -> None:
-        """Bring a deleted case back."""
-        self.store.restore_case(case_id)
-
-    def deleted_cases(self) -> tuple[Case, ...]:
-        """The cases that ``restore_case`` can bring back, the last deleted first as far as the day tells."""
-        return self.store.deleted_cases()
-
-    def answer(self, case_id: int, answers: Mapping[str, Answer | None] | Mapping[str, Answer]) -> None:
-        """Store the answers of one page in one transaction; ``None`` takes an answer back."""
-        with self.store.together():
-            for fact, answer in answers.items():
-                self.store.set_answer(case_id, fact, answer)
-                self.store.set_setting(_draft(case_id, fact), None)
-
-    def set_field(self, case_id: int, key: str, value: FieldValue | None) -> None:
-        """Store one field of the papers; ``None`` empties it."""
-        self.store.set_field(case_id, key, value)
-
-    def tick(self, case_id: int, mark: str, on: bool) -> None:
-        """Tick off or clear a mark."""
-        self.store.tick(case_id, mark, on)
-
-    def keep_draft(self, case_id: int, name: str, typed: str | None) -> None:
-        """Keep what is half typed for a fact, so that leaving the page loses nothing."""
-        self.store.set_setting(_draft(case_id, name), typed or None)
-
-    def draft(self, case_id: int, name: str) -> str | None:
-        """What was half typed for a fact, ``None`` where nothing is."""
-        typed = self.store.setting(_draft(case_id, name)) if case_id else None
-        return typed if isinstance(typed, str) else None
-
-    @property
-    def record(self) -> Record:
-        """The working lives: persons, contributions, certificates, proofs, the diary."""
-        from desktop.record.door import Record
-
-        if self._record is None:
-            self._record = Record(self.store, self.facts, self.determine)
-        return self._record
 
     # -- deciding
 
@@ -315,7 +206,7 @@ class Session(LawOfSession):
         from desktop.paperwork import Paperwork
 
         facts = self.facts(case)
-        reference = f"{self._calendar_id}-{case.id}"
+        reference = f"{self.calendar_id}-{case.id}"
         now = self.determine(case)
         return Paperwork(
             facts, case.fields, case.ticks, now, self.law, self.forms, self.language, self.day, reference,
@@ -323,7 +214,7 @@ class Session(LawOfSession):
         )  # fmt: skip
 
     @cached_property
-    def _calendar_id(self) -> str:
+    def calendar_id(self) -> str:
         """Names this profile in calendars, at random, so that two profiles never move each other's events."""
         import secrets
 
@@ -370,23 +261,12 @@ class Session(LawOfSession):
         """Write the papers the case always needs, and the calendar, into ``folder``; raises a ``FileProblem``."""
         return self.paperwork(case).save(folder, languages)
 
-    def _preference(self, name: str) -> str | None:
-        if self._profile is None:
-            return None
-        from desktop.storage.preferences import read_preferences
-
-        return read_preferences(self._profile.folder).get(name)
-
 
 def kept_language(folder: Path | None) -> str | None:
     """The language chosen last in the profile in ``folder`` (``None``: the user's), even while it is in use."""
     from desktop.storage.preferences import read_preferences
 
     return read_preferences(folder or _user_folder()).get("language")
-
-
-def _draft(case_id: int, name: str) -> str:
-    return f"draft:{case_id}:{name}"
 
 
 def _user_folder() -> Path:

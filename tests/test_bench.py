@@ -16,6 +16,7 @@ import first_page  # noqa: E402
 import law  # noqa: E402
 import papers  # noqa: E402
 import record  # noqa: E402
+import sheets  # noqa: E402
 from table import Mark, Row, head, line  # noqa: E402
 
 
@@ -136,3 +137,10 @@ def run_bench(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """As ``./run bench NAME`` does it; whatever it ends with is raised as ``SystemExit``."""
     monkeypatch.setattr(sys, "argv", ["bench", "bench", name])
     runpy.run_path(str(BENCH), run_name="__main__")
+
+
+def test_reading_a_table_stands_beside_the_bare_reader() -> None:
+    read, checked = sheets.rows(count=300, rounds=1)
+    assert measured(read)
+    assert measured(checked)
+    assert "python-calamine" in read.peer

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.documents.card import card
+from desktop.documents.chart import chart
 from desktop.documents.fingerprint import fingerprint
 from desktop.documents.flow import Band, Column, Rule, beside
 from desktop.documents.forms import signatures, ticks
@@ -14,10 +15,12 @@ from desktop.documents.letterhead import letterhead
 from desktop.documents.setting import Setting
 from desktop.documents.styles import ACCENT, GUTTER, TINT
 from desktop.documents.tables import rows, table
+from desktop.documents.timeline import timeline
 from desktop.domain.paper import (
     Annex,
     Block,
     Card,
+    Chart,
     Fingerprint,
     Heading,
     Letterhead,
@@ -26,6 +29,7 @@ from desktop.domain.paper import (
     Signatures,
     Table,
     Ticks,
+    Timeline,
 )
 
 _HEADING: Final = {1: "title", 2: "heading", 3: "subheading"}
@@ -60,6 +64,10 @@ class Layout:
         match block:
             case Table():
                 return table(block, self.settings, self.width)
+            case Chart():
+                return chart(block, self.settings, self.width)
+            case Timeline():
+                return timeline(block, self.settings[0].narrowed(self.width))
             case Signatures():
                 return signatures(block, self.settings, self.width)
             case Card():

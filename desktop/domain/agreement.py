@@ -16,6 +16,7 @@ from desktop.domain.facts import FactValue
 
 if TYPE_CHECKING:
     from desktop.domain.background import Claim, HostRule, Reference
+    from desktop.domain.refunds.rules import RoadRule
 
 
 class Confidence(Enum):
@@ -397,6 +398,7 @@ class Law:
     """What states charge while no agreement applies, by ISO code; ``*`` for all others."""
     references: tuple[Reference, ...] = ()
     claims: tuple[Claim, ...] = ()
+    refunds: tuple[RoadRule, ...] = ()
 
     def between(self, home: str, host: str) -> tuple[Agreement, ...]:
         """The agreements of the pair, oldest first; empty where this edition holds none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktop.domain.facts import Facts, FactValue
 
@@ -46,3 +47,14 @@ class Case:
     def facts(self) -> Facts:
         """The facts stated by the answers; "I don't know" and absent are both unknown."""
         return Facts.of({name: a.value for name, a in self.answers.items() if a.value is not None})
+
+
+class Sought(NamedTuple):
+    """One word typed to find a case: the word, and the states and outcomes whose names hold it.
+
+    ``outcomes`` are the words of the contract; an empty one stands for a case not decided yet.
+    """
+
+    word: str
+    states: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from desktop.domain.agreement import Citation
 
@@ -89,9 +90,45 @@ class Official:
     names: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A decimal number, with ``decimals`` places or, where that is ``None``, with those it has."""
+
+    value: Decimal
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in ``currency`` (ISO 4217) with ``decimals`` places, printed with the currency's name."""
+
+    amount: Decimal
+    currency: str
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """A currency by its ISO 4217 code, printed by its name."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearMonths:
+    """The months from that of ``first`` to that of ``last``, both included; one alone where they are the same."""
+
+    first: dt.date
+    last: dt.date
+
+
 Value = (
     str
     | int
+    | Number
+    | Money
+    | Currency
+    | YearMonths
     | dt.date
     | Missing
     | Words
@@ -198,6 +235,68 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: what it is called, and its parts by the keys of the legend."""
+
+    label: Words
+    parts: tuple[tuple[str, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars on one scale, one under the other, with ``total`` printed at the end of each.
+
+    ``legend`` names the parts in their order. ``spoken`` stands for the drawing where it cannot be seen.
+    """
+
+    caption: Words
+    legend: tuple[tuple[str, Words], ...]
+    bars: tuple[Bar, ...]
+    decimals: int
+    spoken: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something on a line of time: from ``first`` to ``last``, both inclusive, or one day where ``point`` is set.
+
+    ``label`` is short and stands in the drawing, ``words`` say all of it. ``look`` is ``good``, ``wait``, ``ask``,
+    ``bad`` or ``open``. ``open_end``: the end is not known, and ``last`` is the end of the line.
+    """
+
+    first: dt.date
+    last: dt.date
+    label: Words
+    words: Words
+    look: str = "open"
+    point: bool = False
+    open_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Spans of one kind under one name, in the order of their days."""
+
+    title: Words
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Lanes over one line of time from ``first`` to ``last``, both inclusive.
+
+    ``today`` is marked. ``spoken`` stands for the drawing where it cannot be seen.
+    """
+
+    first: dt.date
+    last: dt.date
+    today: dt.date
+    today_label: Words
+    lanes: tuple[Lane, ...]
+    spoken: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
     """A small file inside the printed file, for other programs to read; ``name`` is plain ASCII."""
 
@@ -220,7 +319,20 @@ class Fingerprint:
     files: tuple[Attached, ...] = ()
 
 
-Block = Heading | Paragraph | Rows | Table | Ticks | Letterhead | Signatures | Annex | Card | Fingerprint
+Block = (
+    Heading
+    | Paragraph
+    | Rows
+    | Table
+    | Chart
+    | Timeline
+    | Ticks
+    | Letterhead
+    | Signatures
+    | Annex
+    | Card
+    | Fingerprint
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +340,8 @@ class Paper:
     """One paper of a case: what it is, what stands on it and which fields it still misses."""
 
     id: str
-    """``APP-04`` and so on; ``Q-01`` for the question letter, ``PROOF-01`` to ``PROOF-05`` for the answer itself."""
+    """``APP-04`` and so on; ``Q-01`` asks, ``PROOF-01`` to ``PROOF-05`` explain, ``CERT-01`` to ``CERT-05`` are about a
+    certificate of the register."""
     title: Words
     blocks: tuple[Block, ...]
     missing: tuple[str, ...]

@@ -6,7 +6,8 @@ The same case gives the same UIDs, so importing the file again moves the events 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from icalendar import Alarm, Calendar
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
 PRODUCT = "-//Waipai//Calendar//EN"
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One entry: a whole day. ``uid`` is its own and names nobody; ``alarms`` are days before it."""
+
+    uid: str
+    day: dt.date
+    title: str
+    text: str
+    alarms: tuple[int, ...]
+
+
 def write_calendar(
     events: Sequence[Event], language: Language, law: Law, reference: str, day: dt.date
 ) -> bytes:
@@ -28,32 +40,47 @@ def write_calendar(
     ``reference`` stands for the case in the UIDs and must be its own and name nobody; ``day`` is the day of
     writing. Same input, same bytes.
     """
+    entries = [_content(event, language, law, reference) for event in events]
+    return calendar_file(entries, language.text("papers.calendar.name"), day)
+
+
+def calendar_file(entries: Iterable[Content], name: str, day: dt.date) -> bytes:
+    """The file with these entries, called ``name`` in calendar programs and written on ``day``."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", language.text("papers.calendar.name"))
-    for event in events:
-        calendar.add_component(_entry(event, language, law, reference, day))
+    calendar.add("x-wr-calname", name)
+    for entry in entries:
+        calendar.add_component(_entry(entry, day))
     content: bytes = calendar.to_ical()
     return content
 
 
-def _entry(event: Event, language: Language, law: Law, reference: str, day: dt.date) -> Entry:
-    title = language.text(event.title.key)
+def _content(event: Event, language: Language, law: Law, reference: str) -> Content:
     notes = [language.text("papers.calendar.house_rule")] if event.house_rule else []
     notes += [language.citation(citation, law) for citation in event.citations]
+    return Content(
+        uid=f"{reference}-{event.key}",
+        day=event.day,
+        title=language.text(event.title.key),
+        text="\n".join([language.value(event.text, law), *notes]),
+        alarms=event.alarms,
+    )
+
+
+def _entry(content: Content, day: dt.date) -> Entry:
     entry = Entry()
-    entry.add("uid", f"{reference}-{event.key}@waipai")
+    entry.add("uid", f"{content.uid}@waipai")
     entry.add("dtstamp", dt.datetime.combine(day, dt.time(), dt.UTC))
-    entry.add("dtstart", event.day)
-    entry.add("dtend", event.day + dt.timedelta(days=1))
-    entry.add("summary", title)
-    entry.add("description", "\n".join([language.value(event.text, law), *notes]))
+    entry.add("dtstart", content.day)
+    entry.add("dtend", content.day + dt.timedelta(days=1))
+    entry.add("summary", content.title)
+    entry.add("description", content.text)
     entry.add("class", "PRIVATE")
     entry.add("transp", "TRANSPARENT")
-    for days in event.alarms:
-        entry.add_component(_alarm(title, days))
+    for days in content.alarms:
+        entry.add_component(_alarm(content.title, days))
     return entry
 
 

@@ -13,6 +13,8 @@ from desktop.languages.catalogues import Catalogues, MissingText
 from desktop.languages.states import GENERAL, StateName
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from babel.core import Locale
 
     from desktop.domain.agreement import Citation, Law
@@ -78,6 +80,12 @@ class Language:
         """A whole number; digits are grouped from 10,000 on, so that years and small counts stay plain."""
         return str(n) if abs(n) < 10_000 else f"{n:,}".replace(",", "." if self.code == "de" else ",")
 
+    def decimal(self, value: Decimal) -> str:
+        """A decimal number with the places it has: 8.050,5 or 8,050.5."""
+        from desktop.languages.money import decimal
+
+        return decimal(value, self.locale)
+
     def date(self, day: dt.date) -> str:
         """A day as it stands in tables: 2026年11月21日, 21.11.2026, 2026. 11. 21., 21 November 2026."""
         return self._date(day, "medium" if self.code in ("de", "ko") else "long")
@@ -91,6 +99,12 @@ class Language:
         from babel.dates import format_skeleton
 
         return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def year_months(self, first: dt.date, last: dt.date) -> str:
+        """The months from that of ``first`` to that of ``last``, both included."""
+        if (first.year, first.month) == (last.year, last.month):
+            return self.year_month(first)
+        return self.text("languages.months_range", first=self.year_month(first), last=self.year_month(last))
 
     def period(self, first: dt.date, last: dt.date | None) -> str:
         """From the first to the last day, both inclusive; ``None`` is an end not known yet."""

@@ -31,6 +31,8 @@ def render(language: Language, value: paper.Value | Citation, law: Law, *, one_l
             return _words(language, value, law)
         case Citation():
             return language.citation(value, law)
+        case paper.Number() | paper.Money() | paper.Currency():
+            return _amount(language, value)
         case paper.Address():
             return language.address(value.lines, value.state, one_line=one_line)
         case _:
@@ -42,6 +44,18 @@ def _words(language: Language, words: paper.Words, law: Law) -> str:
     return language.text(words.key, **params)
 
 
+def _amount(language: Language, value: paper.Number | paper.Money | paper.Currency) -> str:
+    from desktop.languages import money
+
+    match value:
+        case paper.Number():
+            return money.decimal(value.value, language.locale, value.decimals)
+        case paper.Money():
+            return money.named(language, value.amount, value.currency, value.decimals)
+        case paper.Currency():
+            return money.currency_name(language, value.code)
+
+
 def _named(
     language: Language,
     value: paper.Period
@@ -50,9 +64,12 @@ def _named(
     | paper.Branches
     | paper.PersonName
     | paper.Phone
-    | paper.Official,
+    | paper.Official
+    | paper.YearMonths,
 ) -> str:
     match value:
+        case paper.YearMonths():
+            return language.year_months(value.first, value.last)
         case paper.Period():
             return language.period(value.first, value.last)
         case paper.Months():

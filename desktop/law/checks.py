@@ -24,6 +24,7 @@ from desktop.domain.agreement import (
     Sourced,
 )
 from desktop.domain.background import HostRule
+from desktop.domain.refunds.rules import RoadRule
 from desktop.law.agreement_checks import agreement_errors
 
 LANGUAGES = ("zh", "de", "ko", "en")
@@ -81,7 +82,23 @@ def _background_words(law: Law) -> set[str]:
         keys |= {f"law.reference.{reference.key}.row.{row.about}" for row in sentences}
     for claim in law.claims:
         keys |= {f"law.claim.{claim.key}.said", f"law.claim.{claim.key}.answer"}
+    for road in law.refunds:
+        keys |= _road_words(road)
     return keys
+
+
+def _road_words(road: RoadRule) -> set[str]:
+    """The words of a road to contributions already paid."""
+    advice = {f"law.refund.advice.{name.partition(':')[0]}" for name in road.advice}
+    conditions = {f"law.refund.condition.{condition.key}" for condition in road.conditions}
+    listed = {f"law.refund.destroys.{name}" for name in road.destroys}
+    return (
+        _pair(f"law.refund.road.{road.words}")
+        | advice
+        | conditions
+        | listed
+        | {f"law.refund.document.{name}" for name in road.documents}
+    )
 
 
 def _said(conditions: Iterable[Condition]) -> set[str]:

@@ -14,12 +14,13 @@ from desktop.languages.language import LANGUAGES, Language
 from desktop.law.checks import find_law_errors, sourced_values, words_needed
 from desktop.law.forms_reader import FILES, FormsError, read_forms
 from desktop.law.places import placed
+from desktop.law.processing import read_processing
 from desktop.law.rates import read_rates
 from desktop.law.reader import LawError, read_law
 
 _READ: Final = re.compile(
     r"law/([A-Z]{2}-[A-Z]{2}/[A-Z]{2}-[A-Z]{2}-[0-9]{4}|(.+/)?(instruments|authorities|certificates|deadlines"
-    r"|consequences|open_points|hosts|claims)|cautions|territory|late_filing|references/[^/]+)\.toml"
+    r"|consequences|open_points|hosts|claims|processing)|cautions|territory|late_filing|refunds|references/[^/]+)\.toml"
     rf"|documents/({'|'.join(FILES)})\.toml"
 )
 """The files that the readers of the law and of the papers look into."""
@@ -39,6 +40,7 @@ def find_edition_errors(folder: Path, edition: Edition | None) -> list[str]:
         read_rates(folder / "rates")
     except LawError as error:
         errors += error.sentences
+    read_processing(folder / "law", errors)
     try:
         law = read_law(folder / "law")
     except LawError as error:

@@ -11,6 +11,7 @@ from desktop.law import background, bodies
 from desktop.law.agreements import read_agreement
 from desktop.law.common import for_all_agreements, read_common_cautions, read_common_outside
 from desktop.law.late_filing import read_common_late_filing
+from desktop.law.refund_roads import read_refunds
 
 
 class LawError(Exception):
@@ -47,6 +48,7 @@ def read_law(folder: Path) -> Law:
         hosts=background.read_hosts(folder, errors),
         references=background.read_references(folder, errors),
         claims=background.read_claims(folder, errors),
+        refunds=read_refunds(folder, errors),
     )
     if errors:
         raise LawError(errors)

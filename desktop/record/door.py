@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -47,8 +47,16 @@ class Record:
     # -- persons and firms
 
     def people(self) -> tuple[Person, ...]:
-        """All persons by name, without their fields."""
+        """All persons by name, without their fields; a list of thousands asks ``who_fits``."""
         return tuple(self._record.persons.where("ORDER BY name, id"))
+
+    def who_fits(self, typed: str) -> tuple[int, ...]:
+        """The ids by name of those in whose name or day of birth every word typed is found; all for none."""
+        return self._record.people_who_fit(typed)
+
+    def people_called(self, ids: Sequence[int]) -> tuple[Person, ...]:
+        """The persons with these ids by name, without their fields; at most a few hundred at once."""
+        return tuple(self._record.people_called(ids))
 
     def person(self, person_id: int) -> Person:
         """One person with the fields of the papers that are theirs."""

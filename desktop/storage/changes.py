@@ -18,8 +18,24 @@ from desktop.domain.record.change import Change, ChangedRow
 LOGGED: Final = (
     "posting", "answer", "field", "tick", "person", "person_field", "employer", "employer_field", "evidence",
     "contribution", "certificate", "custody", "document", "diary", "reminder", "fact_proof",
+    "setting",
 )  # fmt: skip
 """The tables whose rows have a history, those before that others refer to."""
+
+_PARTS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
+    "posting": (("answer", "case_id"), ("field", "case_id"), ("tick", "case_id")),
+    "person": (("person_field", "person_id"),),
+    "employer": (("employer_field", "employer_id"),),
+}
+"""What goes with a row that is taken back, also where it was typed later and outside the history."""
+
+
+_UNTOUCHED_STAYS: Final = (
+    "CASE WHEN now.rowid IS NOT NULL"
+    " AND json_extract(noted.before, '$.{column}') IS json_extract(noted.after, '$.{column}')"
+    " THEN now.\"{column}\" ELSE json_extract(noted.after, '$.{column}') END"
+)
+"""The value of a column of a row that is written back."""
 
 
 class Transactions(Protocol):
@@ -147,19 +163,22 @@ class Changes:
             )
 
     def _delete(self, table: str, change: int) -> None:
-        self._connection.execute(
-            f"DELETE FROM {table} WHERE rowid IN"
-            " (SELECT row FROM change_row WHERE change_id = ? AND kind = ? AND after IS NULL)",
-            [change, table],
-        )
+        for part, column in (*_PARTS.get(table, ()), (table, "rowid")):
+            self._connection.execute(
+                f"DELETE FROM {part} WHERE {column} IN"
+                " (SELECT row FROM change_row WHERE change_id = ? AND kind = ? AND after IS NULL)",
+                [change, table],
+            )
 
     def _put(self, table: str, change: int) -> None:
+        """Write the rows back. Of one that is still there only what the change touched: the rest may be newer."""
         columns = self._columns(table)
-        values = ", ".join(f"json_extract(after, '$.{column}')" for column in columns)
+        values = ", ".join(_UNTOUCHED_STAYS.format(column=column) for column in columns)
         names = ", ".join(f'"{column}"' for column in columns)
         self._connection.execute(
-            f"INSERT OR REPLACE INTO {table} ({names}) SELECT {values} FROM change_row"
-            " WHERE change_id = ? AND kind = ? AND after IS NOT NULL",
+            f"INSERT OR REPLACE INTO {table} ({names}) SELECT {values}"
+            f" FROM change_row AS noted LEFT JOIN {table} AS now ON now.rowid = noted.row"
+            " WHERE noted.change_id = ? AND noted.kind = ? AND noted.after IS NOT NULL",
             [change, table],
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -76,6 +76,12 @@ class DueRows:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 
+    def is_empty(self) -> bool:
+        """Whether there is neither a case nor a person, so that nothing can be due."""
+        sql = "SELECT NOT EXISTS (SELECT 1 FROM posting) AND NOT EXISTS (SELECT 1 FROM person)"
+        ((empty,),) = self._connection.execute(sql)
+        return bool(empty)
+
     def stale(self, edition: str) -> tuple[int, ...]:
         """The cases whose dates are not up to date under this edition of the law."""
         rows = self._connection.execute(
@@ -90,9 +96,13 @@ class DueRows:
         ((number,),) = self._connection.execute("SELECT COALESCE(MAX(id), 0) FROM change")
         return int(number)
 
-    def forget(self) -> None:
-        """Make the dates of every case anew when they are next asked for."""
-        self._connection.execute("DELETE FROM due_made")
+    def forget(self, kinds: Sequence[str]) -> None:
+        """Make anew, when they are next asked for, the dates of the cases that have one of these kinds."""
+        marks = ", ".join("?" * len(kinds))
+        self._connection.execute(
+            f"DELETE FROM due_made WHERE case_id IN (SELECT case_id FROM due_date WHERE kind IN ({marks}))",
+            list(kinds),
+        )
 
     def put(self, case_id: int, edition: str, rows: Iterable[CaseRow]) -> None:
         """Keep the dates of a case in the place of those that were kept before."""

@@ -5,8 +5,7 @@ Writing belongs inside ``Changes.change``; reading gives things that are made wh
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -18,6 +17,7 @@ from desktop.domain.record.evidence import Evidence, FactProof
 from desktop.domain.record.person import Employer, Person, owner_of
 from desktop.storage.changes import Changes
 from desktop.storage.codec import decode, encode
+from desktop.storage.finding import people_called, people_who_fit
 from desktop.storage.shelf import Lazily, Shelf
 
 OF_PERSON: Final[Mapping[type, str]] = {
@@ -97,6 +97,14 @@ class RecordStore:
 
     # -- persons and firms
 
+    def people_who_fit(self, typed: str) -> tuple[int, ...]:
+        """The ids by name of the people in whose name or day of birth every word typed is found."""
+        return people_who_fit(self._connection, typed)
+
+    def people_called(self, ids: Sequence[int]) -> Lazily[Person]:
+        """The people with these ids by name; at most a few hundred at once."""
+        return people_called(self.persons, ids)
+
     def fields_of(self, owner: str, number: int) -> dict[str, FieldValue]:
         """The fields of the papers that a ``person`` or an ``employer`` keeps."""
         rows = self._connection.execute(
@@ -143,7 +151,8 @@ class RecordStore:
 
     def remove_person(self, person_id: int) -> None:
         """Remove the person with everything that is only theirs; their cases stay, without a person."""
-        for case_id in self.cases_of(person_id):
+        cases = self._connection.execute("SELECT id FROM posting WHERE person_id = ?", [person_id]).fetchall()
+        for (case_id,) in cases:  # also of deleted ones, which may come back
             for table in ("diary", "fact_proof"):
                 self._shelf_of(table).remove("case_id = ?", [case_id])
             self.link(case_id, "person", None)
@@ -160,6 +169,11 @@ class RecordStore:
         )
         return tuple(number for (number,) in rows)
 
+    def cases_of_nobody(self, limit: int) -> tuple[int, ...]:
+        """The ids of cases that no person has and that are not deleted, the newest first, so many at most."""
+        sql = "SELECT id FROM posting WHERE person_id IS NULL AND deleted_on IS NULL ORDER BY id DESC LIMIT ?"
+        return tuple(number for (number,) in self._connection.execute(sql, [limit]))
+
     def _shelf_of(self, table: str) -> Shelf[Any]:
         return next(shelf for shelf in self._shelves.values() if shelf.table == table)
 
@@ -167,6 +181,8 @@ class RecordStore:
 
     def keep_content(self, content: bytes) -> str:
         """Keep the bytes of an attachment; returns their SHA-256 as hex digits. The same bytes are kept once."""
+        import hashlib  # 4 ms that a start without attachments need not wait for
+
         digest = hashlib.sha256(content).hexdigest()
         self._connection.execute(
             "INSERT OR IGNORE INTO attachment (digest, content, added_on) VALUES (?, ?, ?)",

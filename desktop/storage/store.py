@@ -14,17 +14,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from desktop.domain.case import Answer, Case, FieldValue
+from desktop.domain.case import Answer, Case, FieldValue, Sought
 from desktop.domain.record.person import owner_of
 from desktop.problems import EmptyText, TextTooLong, UnprintableCharacter
 from desktop.storage.changes import Changes
 from desktop.storage.codec import decode, encode
 from desktop.storage.database import open_database, translated
+from desktop.storage.finding import cases_that_fit, teach_casefold
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from desktop.storage.contents_store import ContentsStore
     from desktop.storage.due_rows import DueRows
+    from desktop.storage.import_rows import ImportRows
     from desktop.storage.record_store import RecordStore
 
 NAME_LIMIT: Final = 200
@@ -45,6 +48,7 @@ class Store:
         self._folder = folder
         self._today = today
         self._connection = open_database(folder, key)
+        teach_casefold(self._connection)
         self.changes = Changes(self._connection, self)
         self._erase_old()
 
@@ -63,6 +67,21 @@ class Store:
         return DueRows(self._connection)
 
     @cached_property
+    def imports(self) -> ImportRows:
+        """What an import of a table asks of the record."""
+        from desktop.domain.record.contribution import ContributionMonth
+        from desktop.storage.import_rows import ImportRows
+
+        return ImportRows(self._connection, self.record.shelf(ContributionMonth))
+
+    @cached_property
+    def contents(self) -> ContentsStore:
+        """All that is kept, for archives."""
+        from desktop.storage.contents_store import ContentsStore
+
+        return ContentsStore(self._connection, self)
+
+    @cached_property
     def _database(self) -> Database:
         """What changes the file; ``_rows`` reads it."""
         from desktop.storage.cipher import changer
@@ -77,6 +96,20 @@ class Store:
     def cases(self) -> tuple[Case, ...]:
         """All cases that are not deleted, those of the latest day first."""
         return self._load("deleted_on IS NULL")
+
+    def cases_that_fit(self, sought: Sequence[Sought]) -> tuple[int, ...]:
+        """The ids of the cases that hold every word sought, those of the latest day first; all for none."""
+        with translated(self._folder):
+            return cases_that_fit(self._connection, sought)
+
+    def cases_called(self, ids: Sequence[int]) -> tuple[Case, ...]:
+        """The cases with these ids that are not deleted, those of the latest day first; a few hundred at most."""
+        return self._load(f"deleted_on IS NULL AND id IN ({', '.join('?' * len(ids))})", *ids)
+
+    def cases_begun(self, limit: int) -> tuple[Case, ...]:
+        """The last cases that have no answer yet."""
+        rows = self._rows(f"{_BEGUN} ORDER BY {_NEWEST} LIMIT ?", [limit])
+        return self.cases_called([row["id"] for row in rows])
 
     def deleted_cases(self) -> tuple[Case, ...]:
         """The cases that ``restore_case`` can bring back."""
@@ -99,8 +132,10 @@ class Store:
             "changed_on": self._day(),
         }
         with self.together():
-            table = self._database.table("posting")
-            table.insert(row)
+            last = self._rows("SELECT COALESCE(MAX(id), 0) AS id FROM posting", [])[0]["id"]
+            with self.changes.noting("posting", "id > ?", [last]):
+                table = self._database.table("posting")
+                table.insert(row)
             case_id = table.last_pk
         assert isinstance(case_id, int)
         return self.case(case_id)
@@ -268,12 +303,19 @@ class Store:
                 self._database.table(table).delete_where(f"case_id IN ({gone})", [last])
             for table in ("certificate", "document", "reminder"):
                 self._database.execute(f"UPDATE {table} SET case_id = NULL WHERE case_id IN ({gone})", [last])
+            self._database.execute(f"DELETE FROM setting WHERE name IN ({_OF_ERASED})", [last])
             self._database.table("posting").delete_where("deleted_on < ?", [last])
 
     def _day(self) -> str:
         return self._today().isoformat()
 
 
+_BEGUN: Final = "SELECT id FROM posting WHERE deleted_on IS NULL AND outcome IS NULL"
+_OF_ERASED: Final = (
+    "SELECT setting.name FROM setting JOIN posting ON deleted_on < ? AND setting.name NOT GLOB 'import:*'"
+    " AND (setting.name GLOB '[a-z]*:' || posting.id OR setting.name GLOB '[a-z]*:' || posting.id || ':*')"
+)
+"""What was remembered for cases that are erased: the next case may get their number."""
 _NEWEST: Final = "changed_on DESC, id DESC"
 _SHARED_FIELDS: Final = (
     "SELECT posting.id AS case_id, key, value FROM posting JOIN person_field USING (person_id)",

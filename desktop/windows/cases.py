@@ -9,17 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.domain.case import Sought
+from desktop.domain.determination import Outcome
+from desktop.domain.states import STATES
+from desktop.windows.lines import LinesModel, LinesTable
 from desktop.windows.naming import case_name, next_date, route
 from desktop.windows.page import Page
-from desktop.windows.table import Table, TableRow
+from desktop.windows.table import TableRow
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Button, Label, card, row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.domain.case import Case
     from desktop.session import Session
 
 _COLUMNS = ("name", "route", "state", "next", "changed")
+_SHARES = (8, 7, 7, 5, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +55,12 @@ class CasesPage(Page):
         self.filter = QLineEdit()
         self.put(self.filter.setPlaceholderText, "app.cases.filter")
         self.put(self.filter.setAccessibleName, "app.cases.filter")
-        self.table = Table(optional=(1, 4))
+        self.model = LinesModel(self._lines)
+        self.table = LinesTable(self.model, _SHARES, optional=(1, 4))
         self.put(self.table.setAccessibleName, "app.cases.title")
         self.new, self.open = Button(icon="plus"), Button(role="primary")
         self.rename, self.delete = Button(icon="edit"), Button(icon="trash")
+        self.happened = Button(icon="clock")
         self.restore = Button(role="quiet", icon="undo")
         self._deleted: list[int] = []
         for button, name in (
@@ -59,6 +68,7 @@ class CasesPage(Page):
             (self.open, "open"),
             (self.rename, "rename"),
             (self.delete, "delete"),
+            (self.happened, "happened"),
         ):
             self.put(button.setText, f"app.cases.{name}")
         self.empty = self._empty()
@@ -76,7 +86,7 @@ class CasesPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
-        self.buttons = row(self.open, self.new, self.rename, self.delete)
+        self.buttons = row(self.open, self.new, self.rename, self.delete, self.happened)
         for widget in (self.title, self.empty, self.filter):
             layout.addWidget(widget)
         layout.addWidget(self.table, 1)
@@ -91,6 +101,7 @@ class CasesPage(Page):
         self.rename.clicked.connect(lambda: self._with_current(self._rename))
         self.delete.clicked.connect(lambda: self._with_current(self._delete))
         self.new.clicked.connect(self._new)
+        self.happened.clicked.connect(lambda: self._with_current(self._tell_happened))
         for keys, call in (("F2", self._rename), ("Del", self._delete)):
             shortcut = QShortcut(QKeySequence(keys), self.table, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(lambda call=call: self._with_current(call))
@@ -109,23 +120,37 @@ class CasesPage(Page):
         self._fill()
 
     def shown(self) -> None:
-        (self.table if self.table.rowCount() else self.filter).setFocus()
+        (self.table if self.model.rowCount() else self.filter).setFocus()
 
     def _fill(self) -> None:
-        cases = self.session.cases()
-        wanted = self.filter.text().casefold().split()
-        shown = [self._shown(case) for case in cases]
-        fitting = [
-            line for line in shown if all(word in " ".join(line.cells()).casefold() for word in wanted)
-        ]
-        heads = [self.text(f"app.cases.{column}") for column in _COLUMNS]
-        self.table.fill(heads, [self._row(line) for line in fitting])
+        """Show the cases that fit; the case chosen before stays chosen."""
+        before = self.table.current()
+        found = self.session.cases_that_fit([self._sought(word) for word in self.filter.text().split()])
+        self.model.show([self.text(f"app.cases.{column}") for column in _COLUMNS], found)
+        self.table.selectRow(0)
+        if before in found:
+            self.table.choose(before)
         deleted = len(self.session.deleted_cases())
         self.restore.setText(self.session.language.plural("app.cases.restore", max(deleted, 1)))
         self.restore.setVisible(bool(deleted))
-        self.empty.setVisible(not cases)
+        any_case = bool(found) or bool(self.session.cases_that_fit([]))
+        self.empty.setVisible(not any_case)
         for widget in (self.filter, self.table, self.buttons):
-            widget.setVisible(bool(cases))
+            widget.setVisible(any_case)
+
+    def _sought(self, word: str) -> Sought:
+        """The word typed, with the states and outcomes whose names on the screen hold it."""
+        sought, language = word.casefold(), self.session.language
+        outcomes = {outcome.value: self.text(f"result.outcome.{outcome.value}") for outcome in Outcome}
+        outcomes[""] = self.text("app.cases.half_way")
+        return Sought(
+            word,
+            tuple(code for code in STATES if sought in str(language.state(code)).casefold()),
+            tuple(value for value, name in outcomes.items() if sought in name.casefold()),
+        )
+
+    def _lines(self, ids: Sequence[int]) -> dict[int, TableRow]:
+        return {case.id: self._row(self._shown(case)) for case in self.session.cases_called(ids)}
 
     def _shown(self, case: Case) -> _Shown:
         state = case.outcome or "begun"
@@ -162,6 +187,9 @@ class CasesPage(Page):
         done = self.session.case(case_id).outcome is not None
         self.go.emit("result" if done else "check", case_id, None)
 
+    def _tell_happened(self, case_id: int) -> None:
+        self.go.emit("happened", case_id, None)
+
     def _new(self) -> None:
         self.go.emit("check", None, "new")
 
@@ -180,7 +208,7 @@ class CasesPage(Page):
         self.table.choose(case_id)
 
     def _delete(self, case_id: int) -> None:
-        name, place = case_name(self.session, self.session.case(case_id)), self.table.currentRow()
+        name, place = case_name(self.session, self.session.case(case_id)), self.table.currentIndex().row()
         self.session.delete_case(case_id)
         self._deleted.append(case_id)
         self.gone.emit(case_id)
@@ -190,8 +218,8 @@ class CasesPage(Page):
 
     def _choose_place(self, place: int) -> None:
         """The keyboard goes to the line that took the place, or to the last one, or to the way back."""
-        if self.table.rowCount():
-            self.table.selectRow(min(place, self.table.rowCount() - 1))
+        if self.model.rowCount():
+            self.table.selectRow(min(place, self.model.rowCount() - 1))
             self.table.setFocus()
         else:
             self.restore.setFocus()

@@ -122,8 +122,9 @@ class DocumentsPage(Page):
         self.retranslate()
         if self._case_id and detail in self.session.forms.fields:
             self._open_form(self._paper_with(detail or ""), detail)
-        elif detail:
-            self._show_paper(detail)
+        elif self._case_id and detail:
+            self.list.show_case(self.session, self.session.case(self._case_id), detail)
+            self._show_paper(self.list.chosen() or "")
 
     def retranslate(self) -> None:
         super().retranslate()

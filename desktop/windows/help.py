@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.windows.keys import named_keys
 from desktop.windows.page import Page
+from desktop.windows.side import PLACES
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Button, Column, Label, row
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 SHORTCUTS = (
-    ("Ctrl+1 … Ctrl+5", "places"),
+    (f"Ctrl+1 … Ctrl+{len(PLACES)}", "places"),
     ("Ctrl+N", "new"),
     ("Enter", "next"),
     ("Alt+Left", "back"),
@@ -26,10 +27,16 @@ SHORTCUTS = (
     ("Ctrl++ Ctrl+- Ctrl+0", "size"),
     ("F2 Del", "cases"),
     ("Ctrl+Z", "undo"),
+    ("Ctrl+Y", "redo"),
+    ("Ctrl+P", "person"),
+    ("Ctrl+D", "fill"),
     ("Ctrl+F", "find"),
     ("Ctrl+Q", "quit"),
 )
-_EXPLAINED = ("start", "check", "result", "cases", "documents", "review", "copy", "law", "unlock", "protect")
+_EXPLAINED = (
+    "start", "check", "result", "cases", "record", "import", "diary", "happened", "dates", "documents", "review",
+    "copy", "law", "unlock", "protect",
+)  # fmt: skip
 
 
 class HelpPage(Page):

@@ -21,6 +21,7 @@ STATES = {
     "keep_paying": ("state-due", "text"),
     "own_rules": ("state-open", "open"),
     "begun": ("state-begun", "accent"),
+    "overdue": ("warning", "bad"),
 }
 """Symbol and colour of every state, so that it looks the same on every page."""
 

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
     def complete(self) -> None:
         """Everything that can wait until the first page is painted."""
         from desktop.windows.errors import Errors
+        from desktop.windows.reminding import Reminding
         from desktop.windows.singletons import keep_singletons_alive
 
         keep_singletons_alive()
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         self.side.tell_keys()
         self._name_bar()
         self.pages[self.kind].retranslate()
+        Reminding(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half typed, and leave nothing of this window in the application."""

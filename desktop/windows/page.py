@@ -18,6 +18,17 @@ KINDS = {
     "check": "desktop.windows.check:CheckPage",
     "result": "desktop.windows.result:ResultPage",
     "cases": "desktop.windows.cases:CasesPage",
+    "record": "desktop.windows.record:RecordPage",
+    "import": "desktop.windows.import_page:ImportPage",
+    "life": "desktop.windows.life:LifePage",
+    "diary": "desktop.windows.diary:DiaryPage",
+    "happened": "desktop.windows.happened:HappenedPage",
+    "dates": "desktop.windows.dates:DatesPage",
+    "cost": "desktop.windows.cost:CostPage",
+    "refunds": "desktop.windows.refunds:RefundsPage",
+    "pension": "desktop.windows.pension:PensionPage",
+    "certificates": "desktop.windows.certificates:CertificatesPage",
+    "proofs": "desktop.windows.proofs:ProofsPage",
     "documents": "desktop.windows.documents:DocumentsPage",
     "review": "desktop.windows.review:ReviewPage",
     "copy": "desktop.windows.copy:CopyPage",
@@ -27,8 +38,13 @@ KINDS = {
 }
 """Where each kind of page lives; a page's module is loaded when the page is first opened."""
 
-CASE_KINDS = ("check", "result", "documents", "review", "copy")
-"""Pages that show one case and need its id."""
+RECORD_KINDS = ("record", "life", "certificates", "proofs", "diary", "import")
+"""Pages of one person's record, in the order of their strip."""
+
+CASE_KINDS = (
+    "check", "result", "documents", "review", "copy", "cost", "refunds", "pension", "happened", *RECORD_KINDS,
+)  # fmt: skip
+"""Pages that show one case, or the record of its person, and need its id."""
 
 
 class Page(QWidget):

@@ -170,7 +170,9 @@ class ResultPage(Page):
         body.addSpacing(GRID)
         compare = Button(self.text("pages.result.compare"), icon="law")
         compare.clicked.connect(lambda: self.go.emit("law", self._case_id, "compare"))
-        body.addWidget(row(change, review, compare))
+        happened = Button(self.text("pages.result.happened"), icon="clock")
+        happened.clicked.connect(lambda: self.go.emit("happened", self._case_id, None))
+        body.addWidget(row(change, review, compare, happened))
         found = self._reopened.determination
         edition = law_edition_words(self.session, found.law_edition)
         decided = self.text("pages.result.decided_on", date=found.day)

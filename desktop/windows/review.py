@@ -14,6 +14,7 @@ from desktop.windows.naming import case_name, state_names, topic_words
 from desktop.windows.page import Page
 from desktop.windows.result_blocks import stack
 from desktop.windows.review_problems import problem_card
+from desktop.windows.review_proofs import proofs_line
 from desktop.windows.review_row import ReviewRow, masked
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Button, Column, Label, StateWord, clear, line, row
@@ -58,6 +59,9 @@ class ReviewPage(Page):
         body.addWidget(Label(case_name(self.session, case), "muted"))
         body.addWidget(Label(self.text("pages.review.title"), "title"))
         body.addWidget(self._problems(case))
+        proofs = proofs_line(self.session, case, lambda: self.go.emit("proofs", self._case_id, None))
+        if proofs is not None:
+            body.addWidget(proofs)
         body.addSpacing(GRID)
         body.addWidget(Label(self.text("pages.review.answers"), "heading"))
         body.addWidget(self._answers(case))

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
     from desktop.session import Session
 
-PLACES = ("start", "check", "cases", "documents", "law")
-"""What stands in the navigation, in order; Ctrl+1 to Ctrl+5 go there."""
+PLACES = ("start", "check", "cases", "record", "dates", "cost", "documents", "law")
+"""What stands in the navigation, in order; Ctrl+1, Ctrl+2 and so on go there."""
 
 LANGUAGE_NAMES = {"zh_Hans": "简体中文", "de": "Deutsch", "ko": "한국어", "en": "English"}
 """Each language under its own name, whatever the screen speaks."""
 
-_LIT = {"result": "check", "review": "documents", "copy": "documents"}
+_LIT = {
+    "result": "check", "review": "documents", "copy": "documents", "life": "record", "certificates": "record",
+    "proofs": "record", "diary": "record", "happened": "record", "import": "record",
+    "refunds": "cost", "pension": "cost",
+}  # fmt: skip
 """Pages that belong to a place of the navigation."""
 
 

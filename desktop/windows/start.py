@@ -59,11 +59,12 @@ class StartPage(Page):
 
     def _fill(self) -> None:
         from desktop.windows.edition_warning import add_edition_warnings
-        from desktop.windows.start_parts import first_day, other_days
+        from desktop.windows.start_parts import HALF_WAY, first_day, other_days
 
         clear(self.more)
-        cases = self.session.cases()
-        parts: list[QWidget] = other_days(self, cases) if cases else first_day(self)
+        begun = self.session.cases_begun(HALF_WAY)
+        used = begun or self.session.cases_that_fit([])
+        parts: list[QWidget] = other_days(self, begun) if used else first_day(self)
         add_edition_warnings(self.session, self.more)
         for part in parts:
             self.more.addWidget(part)

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.periods import add_months
 from desktop.windows.samples import Samples
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Button, Label, StateWord, card, row
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
-    from desktop.domain.next_steps import Step
+    from desktop.domain.dates.due import DueItem
+    from desktop.windows.dates_words import DateWords
     from desktop.windows.page import Page
 
-_HALF_WAY = 4
+HALF_WAY = 4
+"""So many checks left half-way are shown."""
 _DATES = 4
+_SOON = 3
+"""Months within which there is nearly always a date; only else all of them are read."""
+_CASES_AT_ONCE = 25
+"""Cases whose dates are made before the page is shown; the reminders make the others."""
 
 
 def first_day(page: Page) -> list[QWidget]:
@@ -33,9 +39,9 @@ def first_day(page: Page) -> list[QWidget]:
     ]
 
 
-def other_days(page: Page, cases: Sequence[Case]) -> list[QWidget]:
+def other_days(page: Page, begun: Sequence[Case]) -> list[QWidget]:
     """What was left half-way, the next dates, and what is not protected yet."""
-    parts = [*_half_way(page, cases), *_dates(page, cases)]
+    parts = [*_half_way(page, begun), *_dates(page)]
     if page.session.protection == "beside_file":
         button = Button(page.text("app.protect.now"), icon="lock")
         button.clicked.connect(partial(page.go.emit, "protect", None, "start"))
@@ -43,14 +49,13 @@ def other_days(page: Page, cases: Sequence[Case]) -> list[QWidget]:
     return [*parts, Samples(page)]
 
 
-def _half_way(page: Page, cases: Sequence[Case]) -> list[QWidget]:
-    waiting = [case for case in cases if case.outcome is None][:_HALF_WAY]
-    if not waiting:
+def _half_way(page: Page, begun: Sequence[Case]) -> list[QWidget]:
+    if not begun:
         return []
     from desktop.windows.naming import case_name
 
     lines: list[QWidget] = [Label(page.text("app.start.half_way"), "heading")]
-    for case in waiting:
+    for case in begun:
         name = case_name(page.session, case)
         button = Button(page.text("app.start.continue", name=name), icon="next")
         button.clicked.connect(partial(page.go.emit, "check", case.id, None))
@@ -58,44 +63,39 @@ def _half_way(page: Page, cases: Sequence[Case]) -> list[QWidget]:
     return [card(*lines)]
 
 
-def _dates(page: Page, cases: Sequence[Case]) -> list[QWidget]:
-    due = [(step, case) for case in cases if case.outcome for step in page.session.next_steps(case)]
-    coming = [
-        (step.day, step, case) for step, case in due if step.day is not None and step.day >= page.session.day
-    ]
-    if not coming:
+def _dates(page: Page) -> list[QWidget]:
+    """What is overdue or comes next, over all people."""
+    from desktop.windows.dates_words import DateWords
+
+    dates = page.session.dates
+    dates.refresh(_CASES_AT_ONCE)
+    due = (dates.ready(add_months(page.session.day, _SOON)) or dates.ready())[:_DATES]
+    if not due:
         return []
-    lines: list[QWidget] = [Label(page.text("app.start.dates"), "heading")]
-    for day, step, case in sorted(coming, key=lambda item: item[0])[:_DATES]:
-        lines.append(_date(page, day, step, case))
-    return [card(*lines)]
+    words = DateWords(page.session)
+    every = Button(page.text("dates.start.all"), "quiet", "dates")
+    every.clicked.connect(partial(page.go.emit, "dates", None, None))
+    lines = [_date(page, words, item) for item in due]
+    return [card(Label(page.text("app.start.dates"), "heading"), *lines, row(every))]
 
 
-def _date(page: Page, day: dt.date, step: Step, case: Case) -> QWidget:
+def _date(page: Page, words: DateWords, item: DueItem) -> QWidget:
     """One date: what is to be done, by when, for whom, and the way there."""
-    from desktop.windows.naming import case_name
-
-    name = case_name(page.session, case)
+    whom, what = words.whom(item), words.what(item)
     button = Button(page.text("app.cases.open"))
-    button.setAccessibleName(page.text("app.start.open", name=name))
-    button.clicked.connect(partial(page.go.emit, "result", case.id, None))
-    holder, words = QWidget(), QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Label(page.text(step.text)))
-    words.addWidget(
-        Label(page.text("app.start.date_line", day=day, name=name, left=_left(page, day)), "small")
-    )
+    button.setAccessibleName(page.text("app.start.open", name=f"{what}, {whom}"))
+    button.clicked.connect(partial(page.go.emit, "dates", None, item.key))
+    line = page.text("app.start.date_line", day=item.due_on, name=whom, left=words.left(item))
+    holder, texts = QWidget(), QVBoxLayout()
+    texts.setSpacing(0)
+    texts.addWidget(StateWord("overdue", what) if item.due_on < page.session.day else Label(what))
+    texts.addWidget(Label(line, "small"))
     layout = QHBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(2 * GRID)
-    layout.addLayout(words, 1)
+    layout.addLayout(texts, 1)
     top = QVBoxLayout()
     top.addWidget(button)
     top.addStretch(1)
     layout.addLayout(top)
     return holder
-
-
-def _left(page: Page, day: dt.date) -> str:
-    days = (day - page.session.day).days
-    return page.session.language.plural("app.start.days_left", days)

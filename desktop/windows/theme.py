@@ -91,9 +91,11 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $bad; 
 QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 3px; border: 2px solid transparent;
     border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
-QCheckBox::indicator { width: ${mark}px; height: ${mark}px; border: 2px solid $strong_line; border-radius: 4px;
+QCheckBox::indicator, QListView::indicator { width: ${mark}px; height: ${mark}px;
+    border: 2px solid $strong_line; border-radius: 4px;
     background: $ground; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$tick"); }
 QRadioButton::indicator { width: ${mark}px; height: ${mark}px; }
 QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="bar"] { background: $tint; border: none; border-left: 4px solid $accent; border-radius: 4px; }

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.case import Answer
+from desktop.windows.tour_diary import show_diary, show_event
+from desktop.windows.tour_import import show_columns, show_rows
+from desktop.windows.tour_life import show_life, show_life_list
+from desktop.windows.tour_record import show_record, show_year
+from desktop.windows.tour_register import show_certificates, show_proofs
 
 if TYPE_CHECKING:
     from desktop.samples import Sample
@@ -68,6 +73,27 @@ class Tour:
         chain = self.window.pages["result"].findChildren(BranchChain)[-1]
         chain.table.wanted.emit(0)
 
+    def show_filing(self) -> None:
+        """Show how the latest day to file is counted."""
+        self.open("dates", None, f"{self.case()}-file_before_start")
+        self.window.pages["dates"].card.fold.head.setChecked(True)  # type: ignore[attr-defined]
+
+    def show_cost(self) -> None:
+        """Show what the first person's certificate saves, later months with the last known values."""
+        from decimal import Decimal
+
+        from desktop.domain.money.cost_inputs import CostInputs, SidePay
+
+        pay = CostInputs(
+            host=SidePay(gross=Decimal(6000)),
+            home=SidePay(gross=Decimal(12000), zone="Fujian"),
+            mean_year=2025,
+        )
+        self.session.costs.keep(self.session.case(self.case()), pay)
+        self.open("cost", self.case())
+        page: Any = self.window.pages["cost"]
+        page.carry_on()
+
     def show_unlock(self) -> None:
         """Show the page that asks for the password, although nothing is locked."""
         self.window.page("unlock").retranslate()
@@ -77,6 +103,8 @@ class Tour:
 FIRST_DAY: Mapping[str, Callable[[Tour], None]] = {
     "start-first": lambda tour: tour.open("start"),
     "cases-empty": lambda tour: tour.open("cases"),
+    "record-empty": lambda tour: tour.open("record"),
+    "dates-empty": lambda tour: tour.open("dates"),
     "check-first": lambda tour: tour.open("check", None, "new"),
 }
 """Pages of an empty profile."""
@@ -91,6 +119,23 @@ STOPS: Mapping[str, Callable[[Tour], None]] = {
     "result-refused": lambda tour: tour.open("result", tour.case("cook_not_paying")),
     "result-extension": lambda tour: tour.open("result", tour.case("subsidiary_munich")),
     "cases": lambda tour: tour.open("cases"),
+    "dates": lambda tour: tour.open("dates"),
+    "dates-filing": Tour.show_filing,
+    "diary": show_diary,
+    "diary-empty": lambda tour: tour.open("diary", tour.case()),
+    "happened": lambda tour: tour.open("happened", tour.case()),
+    "happened-event": show_event,
+    "refunds": lambda tour: tour.open("refunds", tour.case()),
+    "pension": lambda tour: tour.open("pension", tour.case()),
+    "record": show_record,
+    "record-year": show_year,
+    "certificates": show_certificates,
+    "proofs": show_proofs,
+    "life": show_life,
+    "life-list": show_life_list,
+    "import": lambda tour: tour.open("import", tour.case()),
+    "import-columns": show_columns,
+    "import-rows": show_rows,
     "documents": lambda tour: tour.open("documents", tour.case()),
     "review": lambda tour: tour.open("review", tour.case()),
     "copy": lambda tour: tour.open("copy", tour.case()),
@@ -105,6 +150,8 @@ STOPS: Mapping[str, Callable[[Tour], None]] = {
     "law-references": lambda tour: tour.open("law", None, "references"),
     "law-map": lambda tour: tour.open("law", None, "map"),
     "law-edition": lambda tour: tour.open("law", None, "edition"),
+    "cost": Tour.show_cost,
+    "cost-nobody": lambda tour: tour.open("cost"),
     "protect": lambda tour: tour.open("protect"),
     "unlock": Tour.show_unlock,
     "help": lambda tour: tour.open("help", None, "result"),

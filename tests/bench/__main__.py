@@ -1,7 +1,8 @@
 """``./run bench [NAME …]``: what the program promises about speed and memory, beside its peers, in one run.
 
-NAME is ``start``, ``papers``, ``decisions``, ``law`` or ``record``; without one all are measured, in a few minutes.
-The exit status says nothing about time: figures are to be read, and on a busy machine only their ratios.
+NAME is ``start``, ``papers``, ``decisions``, ``law``, ``record`` or ``sheets``; without one all are measured,
+in a few minutes. The exit status says nothing about time: figures are to be read, and on a busy machine only their
+ratios.
 """
 
 from __future__ import annotations
@@ -84,12 +85,20 @@ def record_rows() -> Iterator[Row]:
     return record.rows()
 
 
+def sheet_rows() -> Iterator[Row]:
+    """A table of 200,000 rows read and checked."""
+    import sheets
+
+    return sheets.rows()
+
+
 GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "start": start_rows,
     "papers": paper_rows,
     "decisions": decision_rows,
     "law": law_rows,
     "record": record_rows,
+    "sheets": sheet_rows,
 }
 
 

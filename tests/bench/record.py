@@ -181,8 +181,13 @@ def _fill_papers(record: RecordStore, people: int) -> None:
 def _case_rows(number: int) -> Iterator[CaseRow]:
     """What a posting of three years has to do: apply, hand in, extend, and its ends."""
     end = _day(number, 3).isoformat()
-    for key, years in (("file_before_start", 0), ("hand_in_host", 0), ("extension", 3), ("ceiling", 4)):
-        yield CaseRow(key, key, _day(number, years).isoformat(), "law", end)
+    for key, kind, years in (
+        ("file_before_start", "apply", 0),
+        ("hand_in_host", "hand_in", 0),
+        ("extension", "extension_closes", 3),
+        ("ceiling", "ceiling", 4),
+    ):
+        yield CaseRow(key, kind, _day(number, years).isoformat(), "law", end)
 
 
 def _day(number: int, years: int) -> dt.date:

@@ -18,7 +18,7 @@ GOLDEN = ROOT / "tests" / "golden" / "proofs"
 def as_text(paper: Paper, language: Language) -> str:
     """The paper as plain text, one line a row; digest and edition, which change with every edition, left out."""
     lines = (line for block in paper.blocks for line in _lines(block, language))
-    return re.sub(r"[0-9a-f]{12}\b", "EDITION", "\n".join(lines)) + "\n"
+    return re.sub(r"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])", "EDITION", "\n".join(lines)) + "\n"
 
 
 def _lines(block: Block, language: Language) -> list[str]:

@@ -32,7 +32,9 @@ def named(paper: Paper) -> set[tuple[tuple[str, ...], str]]:
 @pytest.mark.parametrize("case", CASES)
 def test_paper_is_as_approved(case: str, paper_id: str) -> None:
     """``UPDATE_GOLDEN=1`` writes the files anew; the change is then read in the diff."""
-    paper = replace(compose(paper_id, material(case)), law_edition="DATE+DIGEST")
+    sample = material(case)
+    decided = replace(sample.determination, law_edition="2026-11-21+DIGEST")
+    paper = replace(compose(paper_id, replace(sample, determination=decided)), law_edition="DATE+DIGEST")
     text = json.dumps(as_json(paper), ensure_ascii=False, indent=1) + "\n"
     path = GOLDEN / case / f"{paper_id}.json"
     if os.environ.get("UPDATE_GOLDEN"):
@@ -75,7 +77,7 @@ def test_field_that_is_filled_is_not_listed(case: str, paper_id: str) -> None:
         assert tuple(key for key in before if key != field) == after
 
 
-@pytest.mark.parametrize("paper_id", [paper for paper in PAPERS if paper != "APP-05"])
+@pytest.mark.parametrize("paper_id", [paper for paper in PAPERS if paper not in ("APP-05", "APP-15")])
 @pytest.mark.parametrize("case", ["de_cook", "kr_short"])
 def test_pension_only_never_names_unemployment(case: str, paper_id: str) -> None:
     paper = compose(paper_id, material(case))

@@ -1,6 +1,7 @@
 """Typed values of papers, citations and branches in words."""
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,43 @@ VALUES: dict[str, tuple[paper.Value, list[str]]] = {
         ["Musterstraße 12a\n53113 Bonn\n德国", "Musterstraße 12a\n53113 Bonn",
          "Musterstraße 12a\n53113 Bonn\n독일",
          "Musterstraße 12a\n53113 Bonn\nGERMANY"],
+    ),
+    "decimal number": (
+        paper.Number(Decimal("8050.50")),
+        ["8,050.50", "8.050,50", "8,050.50", "8,050.50"],
+    ),
+    "number with places of its own": (
+        paper.Number(Decimal("9.3"), 2),
+        ["9.30", "9,30", "9.30", "9.30"],
+    ),
+    "number as a computer writes thousands": (
+        paper.Number(Decimal("6E+3")),
+        ["6,000", "6.000", "6,000", "6,000"],
+    ),
+    "money": (
+        paper.Money(Decimal("5000.00"), "EUR", 2),
+        ["5,000.00欧元", "5.000,00 Euro", "5,000.00유로", "5,000.00 euros"],
+    ),
+    "money without decimals": (
+        paper.Money(Decimal(302575), "KRW", 0),
+        ["302,575韩元", "302.575 Won", "302,575원", "302,575 won"],
+    ),
+    "money of a state without an agreement": (
+        paper.Money(Decimal("1.00"), "USD", 2),
+        ["1.00美元", "1,00 US-Dollar", "1.00 미국 달러", "1.00 US dollars"],
+    ),
+    "currency": (
+        paper.Currency("CNY"),
+        ["人民币", "Yuan", "위안", "yuan"],
+    ),
+    "from month to month": (
+        paper.YearMonths(dt.date(2026, 1, 31), dt.date(2026, 12, 1)),
+        ["2026年1月至2026年12月", "Januar 2026 bis Dezember 2026", "2026년 1월 ~ 2026년 12월",
+         "January 2026 to December 2026"],
+    ),
+    "one month": (
+        paper.YearMonths(dt.date(2026, 1, 1), dt.date(2026, 1, 31)),
+        ["2026年1月", "Januar 2026", "2026년 1월", "January 2026"],
     ),
 }  # fmt: skip
 

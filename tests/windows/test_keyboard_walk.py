@@ -15,6 +15,7 @@ from desktop.windows.cards import ChoiceCard, Choices
 from desktop.windows.check import CheckPage
 from desktop.windows.editors import ChoiceEditor, DateEditor, Editor, NumberEditor, StateEditor
 from desktop.windows.main_window import MainWindow
+from desktop.windows.side import PLACES
 
 MOST_PAGES = 31
 
@@ -100,8 +101,9 @@ def test_from_start_to_the_result_by_keyboard(make: MakeWindow, session: Session
 
 
 def test_places_by_shortcut(window: MainWindow) -> None:
-    for keys, kind in (("2", "check"), ("3", "cases"), ("5", "law"), ("1", "start")):
-        press(getattr(Qt.Key, f"Key_{keys}"), modifier=Qt.KeyboardModifier.ControlModifier)
+    for kind in ("check", "cases", "law", "start"):
+        key = f"Key_{PLACES.index(kind) + 1}"
+        press(getattr(Qt.Key, key), modifier=Qt.KeyboardModifier.ControlModifier)
         assert window.kind == kind
 
 

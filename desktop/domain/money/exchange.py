@@ -21,7 +21,10 @@ EXACT: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """So many units of ``currency`` for one euro; ``parameter`` says when and from where. The euro itself is 1."""
+    """So many units of ``currency`` for one euro; ``parameter`` says when and from where. The euro itself is 1.
+
+    Of a pair without the euro, the other currency of the pair stands in its place.
+    """
 
     currency: str
     rate: Decimal
@@ -47,10 +50,13 @@ def annual_mean(currency: str, year: int, rates: Rates) -> Quote:
     return Quote(currency, rates.value(EXCHANGE, name, first), found)
 
 
-def own_quote(currency: str, rate: Decimal, day: dt.date) -> Quote:
-    """A rate the user entered or read from a file, for ``day``; marked as theirs."""
-    name = f"own.{currency}"
-    return Quote(currency, rate, Parameter(EXCHANGE, name, rate, f"{currency} for 1 EUR", day, day, None, ""))
+def own_quote(currency: str, rate: Decimal, day: dt.date, base: str = EURO, origin: str = "own") -> Quote:
+    """A rate the user entered (``own``) or read from a file (``file``), for ``day``; marked as theirs.
+
+    So many units of ``currency`` for one of ``base``.
+    """
+    unit = f"{currency} for 1 {base}"
+    return Quote(currency, rate, Parameter(EXCHANGE, f"{origin}.{currency}", rate, unit, day, day, None, ""))
 
 
 def convert(amount: Decimal, source: Quote, target: Quote) -> Conversion:

@@ -10,6 +10,7 @@ from typing import Final
 from desktop.domain.paper import Paper
 from desktop.domain.papers.calendar import calendar_sheet
 from desktop.domain.papers.card import pocket_card
+from desktop.domain.papers.certificate_papers import CERTIFICATE_PAPERS
 from desktop.domain.papers.checklist import checklist
 from desktop.domain.papers.data_sheet import data_sheet, portal_order
 from desktop.domain.papers.letters import LETTERS
@@ -24,7 +25,12 @@ Composer = Callable[[Material], Paper]
 _OTHERS: Final[Mapping[str, Composer]] = {**LETTERS, **PROOFS, "APP-01": data_sheet, "APP-13": pocket_card}
 
 COMPOSERS: Final[Mapping[str, Composer]] = MappingProxyType(
-    {**_OTHERS, "APP-10": partial(checklist, composers=_OTHERS), "APP-14": calendar_sheet}
+    {
+        **_OTHERS,
+        **CERTIFICATE_PAPERS,
+        "APP-10": partial(checklist, composers=_OTHERS),
+        "APP-14": calendar_sheet,
+    }
 )
 """Composers by paper; each works on any case and lists the required fields that are still missing."""
 

@@ -14,8 +14,10 @@ from desktop.domain.papers.letter_payroll import payroll_note
 from desktop.domain.papers.letter_person import power_of_attorney, worker_interest
 from desktop.domain.papers.letter_posting import posting_statement
 from desktop.domain.papers.letter_question import question_letter
+from desktop.domain.papers.letter_refund import refund_letter
 from desktop.domain.papers.letter_requests import exception_request, extension_request
 from desktop.domain.papers.material import Material
+from desktop.domain.papers.waiting_sheet import waiting_sheet
 
 LETTERS: Final[Mapping[str, Callable[[Material], Paper]]] = MappingProxyType(
     {
@@ -28,6 +30,8 @@ LETTERS: Final[Mapping[str, Callable[[Material], Paper]]] = MappingProxyType(
         "APP-08": worker_interest,
         "APP-09": power_of_attorney,
         "APP-11": change_notice,
+        "APP-12": refund_letter,
+        "APP-15": waiting_sheet,
         "Q-01": question_letter,
     }
 )

@@ -40,6 +40,7 @@ from desktop.domain.paper import (
     Value,
     Words,
 )
+from desktop.domain.papers.held import Held
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Material:
     """What the user has ticked off, as in ``Case.ticks``."""
     stated: Facts | None = None
     """The facts as answered, without what fields imply; ``None`` where ``facts`` are just those."""
+    held: Held | None = None
+    """The certificate of the register that a paper is about; ``None`` for the papers of an application."""
 
     @cached_property
     def all_facts(self) -> Facts:

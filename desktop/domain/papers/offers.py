@@ -6,7 +6,7 @@ bodies read Chinese; German bodies German, because payroll records have to be in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,8 @@ ALWAYS: Final = "always"
 ON_REQUEST: Final = "on_request"
 BOTH_SIGN: Final = ("APP-02", "APP-03", "APP-08")
 """Papers that stand beside Chinese in whatever language they are wanted."""
+REFUND_MONTHS: Final = "refund.first_month"
+"""The field that is filled in where contributions are to be had back."""
 UI: Final = "ui"
 """Stands for the language of the screen."""
 
@@ -78,10 +80,26 @@ class Offer:
         return tuple(dict.fromkeys(ui if code == UI else code for code in self.languages))
 
 
-def offers(facts: Facts, determination: Determination) -> tuple[Offer, ...]:
-    """The papers of the case, in the order of their numbers, the question letter first."""
+def offers(
+    facts: Facts, determination: Determination, typed: Container[str] = (), called_for: Iterable[str] = ()
+) -> tuple[Offer, ...]:
+    """The papers of the case, in the order of their numbers, the question letter first.
+
+    ``typed`` are the keys of the fields that were filled in: months to have back call for APP-12. ``called_for``
+    are papers that what happened last calls for.
+    """
     wanted = _wanted(facts, determination) | _needs(EXPLAINING)
+    if REFUND_MONTHS in typed or _paid_before_certificate(facts, determination):
+        wanted["APP-12"] = ON_REQUEST
+    wanted |= dict.fromkeys(called_for, ALWAYS)
     return tuple(_offer(paper, wanted[paper], facts, determination) for paper in sorted(wanted, key=_order))
+
+
+def _paid_before_certificate(facts: Facts, determination: Determination) -> bool:
+    """Whether the certificate came, or was handed in, after the first day of a time that it covers."""
+    came = facts.certificate_handed_in_on or facts.certificate_issued_on
+    held = facts.certificate == "held" and determination.outcome in FAVOURABLE
+    return bool(held and came and facts.start and came > facts.start)
 
 
 def sheet_variant(facts: Facts, determination: Determination) -> str:
@@ -147,7 +165,7 @@ def _offer(paper: str, need: str, facts: Facts, determination: Determination) ->
             variant = sheet_variant(facts, determination)
         case "APP-02" | "APP-03" | "APP-08":
             languages, reader, both = (home, host), home_reader, True
-        case "APP-04" | "PROOF-04":
+        case "APP-04" | "APP-12" | "APP-15" | "PROOF-04":
             languages, reader = (host, home), host_reader
         case "APP-05" | "PROOF-03":
             languages, reader = (host, home), "payroll"

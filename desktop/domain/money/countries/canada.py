@@ -1,4 +1,4 @@
-"""Canada without Quebec: Canada Pension Plan, by the year. Employment insurance is outside the agreement."""
+"""Canada without Quebec, by the year: Canada Pension Plan and, outside the agreement, employment insurance."""
 
 from __future__ import annotations
 
@@ -24,7 +24,15 @@ def _cpp2(pay: Pay, sheet: Worksheet) -> Shares:
     return each(sheet, pay, rate, rate, sheet.greatest("base", base, Decimal(0)))
 
 
+def _employment_insurance(pay: Pay, sheet: Worksheet) -> Shares:
+    """Each side's rate on pay up to the maximum insurable earnings of the year."""
+    base = sheet.least("base", pay.gross, sheet.value("employment_insurance.ceiling_year"))
+    employee = sheet.value("employment_insurance.employee_rate")
+    return each(sheet, pay, employee, sheet.value("employment_insurance.employer_rate"), base)
+
+
 BRANCHES: Branches = {
     "pension": Branch(_cpp, units=("year",)),
     "pension_second": Branch(_cpp2, units=("year",)),
+    "employment_insurance": Branch(_employment_insurance, units=("year",)),
 }

@@ -1,4 +1,4 @@
-"""The Netherlands: AOW and Anw, paid by the employee by the year; AWf, paid by the employer."""
+"""The Netherlands: AOW and Anw, paid by the employee by the year; AWf and Aof, paid by the employer."""
 
 from __future__ import annotations
 
@@ -26,7 +26,17 @@ def _unemployment(pay: Pay, sheet: Worksheet) -> Shares:
     The low rate is that of a permanent written contract, the high one that of all others.
     """
     contract = chosen("contract", pay.contract, ("permanent", "temporary"))
-    rate = sheet.value(f"unemployment.rate_{contract}")
+    return _of_employer(pay, sheet, sheet.value(f"unemployment.rate_{contract}"))
+
+
+def _disability(pay: Pay, sheet: Worksheet) -> Shares:
+    """Aof up to the same maximum, the low rate for small payrolls; outside the agreement with China."""
+    payroll = chosen("employer_payroll", pay.employer_payroll, ("low", "high"))
+    return _of_employer(pay, sheet, sheet.value(f"disability.rate_{payroll}"))
+
+
+def _of_employer(pay: Pay, sheet: Worksheet, rate: Decimal) -> Shares:
+    """``rate`` on pay up to the maximum premium wage, for a month up to its twelfth, by the employer alone."""
     ceiling = sheet.value("unemployment.ceiling_year")
     if not pay.yearly:
         ceiling = sheet.divided("ceiling", ceiling, Decimal(12))
@@ -39,4 +49,5 @@ def _unemployment(pay: Pay, sheet: Worksheet) -> Shares:
 BRANCHES: Branches = {
     "pension": Branch(_pension, units=("year",)),
     "unemployment": Branch(_unemployment, ("contract",), ("month", "year")),
+    "disability": Branch(_disability, ("employer_payroll",), ("month", "year")),
 }

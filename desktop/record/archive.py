@@ -1,0 +1,118 @@
+"""Everything that is kept as one file, and such a file back: looked at first, written after yes, one step of undo."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from desktop.domain.record.contents import TABLES
+from desktop.domain.record.merge import Entry, Plan, Standing, compare
+from desktop.exchange.archive import write_archive
+from desktop.exchange.archive_problems import ArchiveChanged
+from desktop.exchange.archive_reader import Archive
+from desktop.languages.language import LANGUAGES, Language
+from desktop.problems import write_problem
+from desktop.storage.atomic import replacing
+
+if TYPE_CHECKING:
+    from desktop.session import Session
+
+Progress = Callable[[int, int], None]
+"""Takes how many of how many things are done; what it raises ends the work, and nothing is kept."""
+
+
+def _quietly(_done: int, _of: int) -> None:
+    """Nobody is watching."""
+
+
+def save_archive(
+    session: Session, path: Path, person_id: int | None = None, went_on: Progress = _quietly
+) -> int:
+    """Write everything of one person, or of all, into ``path``; returns how many things that are.
+
+    Raises ``KeyError`` for a person who is not there, and a ``FileProblem``.
+    """
+    contents = session.store.contents.read(person_id)
+    content = session.store.record.content
+    try:
+        with replacing(path) as file:
+            write_archive(file, contents, content, readme(), session.day, went_on)
+    except OSError as error:
+        raise write_problem(error, path) from error
+    return len(contents)
+
+
+def readme() -> str:
+    """What the archive says about itself, in all four languages."""
+    texts = (Language(code).text("archive.readme") for code in LANGUAGES)
+    return "\n\n".join(texts) + "\n"
+
+
+class Import:
+    """An archive beside what is kept here. Nothing is written before ``take``. Use it as a context.
+
+    ``entries`` are all its things, each new here, the same or different.
+    """
+
+    def __init__(self, session: Session, path: Path, went_on: Progress = _quietly) -> None:
+        """Raises a ``FileProblem`` for an archive that cannot be taken."""
+        self._session, self._path = session, path
+        self._archive = Archive(path, went_on)
+        self.entries: tuple[Entry, ...] = compare(session.store.contents.read(), self._archive.contents)
+
+    def __enter__(self) -> Import:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._archive.__exit__(None, None, None)
+
+    def counts(self) -> Mapping[str, Mapping[Standing, int]]:
+        """For each table of the archive that has things, how many are new, the same and different."""
+        found = Counter((entry.table, entry.standing) for entry in self.entries)
+        return {
+            table: {standing: found[table, standing] for standing in Standing}
+            for table in TABLES
+            if any(found[table, standing] for standing in Standing)
+        }
+
+    def count_sentences(self) -> tuple[str, ...]:
+        """``counts`` in words, a sentence for each table; what there is none of is not said."""
+        text, language = self._session.text, self._session.language
+        sentences = []
+        for table, found in self.counts().items():
+            parts = [
+                text(f"archive.count.{standing.value}", count=language.number(count))
+                for standing, count in found.items()
+                if count
+            ]
+            name = text(f"archive.table.{table}")
+            sentences.append(text("archive.count", table=name, counts=language.list(parts)))
+        return tuple(sentences)
+
+    def different(self) -> tuple[tuple[int, Entry], ...]:
+        """What is kept here too but otherwise, with its place among ``entries``."""
+        return tuple((n, e) for n, e in enumerate(self.entries) if e.standing is Standing.DIFFERENT)
+
+    def take(self, chosen: Collection[int] = (), went_on: Progress = _quietly) -> int:
+        """Write all that is new, and of what is different the places in ``chosen``; returns how many things.
+
+        Raises a ``StorageProblem`` or ``FileProblem``; nothing is kept then.
+        """
+        plan = Plan(self.entries, frozenset(chosen))
+        every = sum(1 for _ in plan)
+        record, store = self._session.record, self._session.store
+        with record.together("archive", file=self._path.name):
+            try:
+                store.contents.write(plan, self._archive.content, lambda done: went_on(done, every))
+            except ValueError as error:
+                raise ArchiveChanged(path=str(self._path)) from error
+        return every
