@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -98,6 +98,11 @@ def _settings(draw: st.DrawFn, cases: Sequence[CaseRow]) -> list[SettingRow]:
     ]
 
 
+def _with_own_proof(row: dict[str, Any], owners: Mapping[int | None, int]) -> dict[str, Any]:
+    """The row without a proof that is somebody else's."""
+    return row if owners.get(row["evidence_id"]) == row["person_id"] else {**row, "evidence_id": None}
+
+
 def _things(
     draw: st.DrawFn, persons: Sequence[Person], employers: Sequence[Employer], cases: Sequence[CaseRow]
 ) -> dict[str, Sequence[Any]]:
@@ -111,8 +116,9 @@ def _things(
         )
     ]  # fmt: skip
     proof = _one_of(evidence)
+    of = {one.id: one.person_id for one in evidence}
     certificates = [
-        Certificate(**row)
+        Certificate(**_with_own_proof(row, of))
         for row in _rows(
             draw, person_id=owner, case_id=case, kind=st.sampled_from(KINDS), number=TEXTS, state=STATES,
             host=STATES, issuer=TEXTS, branches=BRANCHES, issued_on=st.none() | DAYS, starts_on=DAYS, ends_on=DAYS,
@@ -127,11 +133,11 @@ def _things(
         employer_id=_one_of(employers), base=AMOUNTS, employee=AMOUNTS, employer=AMOUNTS,
         currency=st.sampled_from(["", "EUR", "CNY"]), status=st.sampled_from(Payment), evidence_id=proof, note=note,
     ):  # fmt: skip
-        month = ContributionMonth(**row)
+        month = ContributionMonth(**_with_own_proof(row, of))
         months[month.person_id, month.place_in_record] = month
     found["contributions"] = tuple(months.values())
     found["documents"] = [
-        Document(**row)
+        Document(**_with_own_proof(row, of))
         for row in _rows(
             draw, person_id=owner, case_id=case, kind=st.sampled_from(DOCUMENT_KINDS), number=TEXTS,
             state=st.just("") | STATES, starts_on=st.none() | DAYS, ends_on=st.none() | DAYS, evidence_id=proof,
@@ -146,10 +152,11 @@ def _things(
         )
     ]  # fmt: skip
     if certificates:
+        holds = {one.id: one.person_id for one in certificates}
         found["custody"] = [
-            Custody(**row)
+            Custody(**row, person_id=holds[row["certificate_id"]])
             for row in _rows(
-                draw, person_id=owner, certificate_id=st.sampled_from([c.id for c in certificates]),
+                draw, certificate_id=st.sampled_from([c.id for c in certificates]),
                 paper=st.sampled_from(["original", "copy", "scan"]), number=st.integers(1, 9), since=DAYS,
                 holder=TEXTS, place=TEXTS, receipt=st.booleans(), note=note,
             )
@@ -165,9 +172,9 @@ def _things(
         ]  # fmt: skip
         if evidence:
             found["fact_proofs"] = [
-                FactProof(**row)
+                FactProof(**row, person_id=of[row["evidence_id"]])
                 for row in _rows(
-                    draw, person_id=owner, case_id=one, fact=st.sampled_from(["start", "home_employer"]),
+                    draw, case_id=one, fact=st.sampled_from(["start", "home_employer"]),
                     evidence_id=st.sampled_from([e.id for e in evidence]),
                 )
             ]  # fmt: skip

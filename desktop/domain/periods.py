@@ -22,6 +22,12 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def days_after(day: dt.date, days: int) -> dt.date:
+    """The day ``days`` later (or earlier); beyond the calendar its first or last day."""
+    number = min(max(day.toordinal() + days, dt.date.min.toordinal()), dt.date.max.toordinal())
+    return dt.date.fromordinal(number)
+
+
 def last_of_month(day: dt.date) -> dt.date:
     """The last day of the month of ``day``."""
     return dt.date(day.year, day.month, calendar.monthrange(day.year, day.month)[1])

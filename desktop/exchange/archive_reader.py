@@ -190,9 +190,9 @@ class Archive:
         owners: dict[str, dict[int, int | None]] = {}
         places = set()
         for table in TABLES:
-            owners[table] = {}
+            owners[table], fields = {}, references(TABLES[table])
             for number, row in enumerate(contents.of(table), start=1):
-                if (field := _lost(row, owners)) is not None:
+                if (field := _lost(row, fields, owners)) is not None:
                     raise self._bad_row(table, number, field)
                 if row.id in owners[table]:
                     raise self._bad_row(table, number, "id")
@@ -232,9 +232,9 @@ def _counted(
         yield row
 
 
-def _lost(row: Row, owners: Mapping[str, Mapping[int, int | None]]) -> str | None:
-    """The field that refers to nothing, or to a proof or certificate of somebody else; ``None`` where all is well."""
-    for field in references(type(row)):
+def _lost(row: Row, fields: tuple[str, ...], owners: Mapping[str, Mapping[int, int | None]]) -> str | None:
+    """Which of ``fields`` refers to nothing, or to a proof or certificate of somebody else; ``None`` where all fit."""
+    for field in fields:
         if (number := getattr(row, field)) is None:
             continue
         found = owners[REFERS[field]]

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from icalendar import Alarm, Calendar
 from icalendar import Event as Entry
 
+from desktop.domain.periods import FOREVER, ONE_DAY
+
 if TYPE_CHECKING:
     from desktop.domain.agreement import Law
     from desktop.domain.papers.calendar import Event
@@ -74,7 +76,8 @@ def _entry(content: Content, day: dt.date) -> Entry:
     entry.add("uid", f"{content.uid}@waipai")
     entry.add("dtstamp", dt.datetime.combine(day, dt.time(), dt.UTC))
     entry.add("dtstart", content.day)
-    entry.add("dtend", content.day + dt.timedelta(days=1))
+    if content.day < FOREVER:  # an entry without an end is one day long (RFC 5545, 3.6.1)
+        entry.add("dtend", content.day + ONE_DAY)
     entry.add("summary", content.title)
     entry.add("description", content.text)
     entry.add("class", "PRIVATE")

@@ -17,6 +17,7 @@ from desktop.domain.dates.due import AFTER_THE_END, OVERDUE_SHOWN, DueItem, Kind
 from desktop.domain.dates.due_of_case import CaseDate, case_dates, mark_of, with_certificates
 from desktop.domain.dates.reminders import STEPS, Reminded, Seen, reminders, still_seen
 from desktop.domain.paper import Words
+from desktop.domain.periods import days_after
 from desktop.domain.record.certificate import Certificate
 from desktop.domain.record.diary import Reminder
 from desktop.record.filing import Filing
@@ -81,8 +82,9 @@ class Dates:
         day = self._session.day
         chase = {body: days + GRACE.days for body, days in self.filing.known_days().items()}
         rows = self._rows.between(
-            day - OVERDUE_SHOWN, last or dt.date.max, day - AFTER_THE_END, chase, USUAL.days, person_id
-        )
+            days_after(day, -OVERDUE_SHOWN.days), last or dt.date.max, days_after(day, -AFTER_THE_END.days),
+            chase, USUAL.days, person_id,
+        )  # fmt: skip
         return Lazily(rows, lambda row: _item(DueRow._make(row)))
 
     def explained(self, item: DueItem) -> DueItem:
@@ -118,13 +120,13 @@ class Dates:
     def reminders(self) -> tuple[Reminded, ...]:
         """What to be reminded of today, overdue and soonest first."""
         day = self._session.day
-        return reminders(self.ready(day + dt.timedelta(days=max(STEPS))), day, self._seen())
+        return reminders(self.ready(days_after(day, max(STEPS))), day, self._seen())
 
     def dismiss(self, reminded: Iterable[Reminded]) -> None:
         """Keep these away until their next step."""
         seen = {**self._seen(), **{one.item.key: one.seen for one in reminded}}
         day = self._session.day
-        kept = still_seen(self.ready(day + dt.timedelta(days=max(STEPS))), seen)
+        kept = still_seen(self.ready(days_after(day, max(STEPS))), seen)
         text = json.dumps({key: [one.due_on.isoformat(), one.step] for key, one in kept.items()})
         self._session.store.set_setting(_SEEN, text)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.domain.dates.latest_filing import LONGEST, MARGIN, FilingPlan, LatestFiling, latest_filing
 from desktop.domain.dates.turnaround import Benchmark, Turnaround, durations, measured, turnaround
+from desktop.domain.periods import days_after
 from desktop.domain.record.diary import DiaryEntry
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class Filing:
         """By authority, how many days its recent applications took from sending to issue."""
         change = self._session.store.due.last_change()
         if self._measured[0] != change:
-            since = (self._session.day - _RECENT).isoformat()
+            since = days_after(self._session.day, -_RECENT.days).isoformat()
             shelf = self._session.store.record.shelf(DiaryEntry)
             self._measured = (change, durations(shelf.where('WHERE "on" >= ?', [since])))
         return self._measured[1]

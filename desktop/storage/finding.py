@@ -10,7 +10,6 @@ from desktop.domain.case import Sought
 from desktop.domain.record.person import Person
 from desktop.storage.shelf import Lazily, Shelf
 
-
 MOST_WORDS: Final = 100
 """No name has more words; SQLite takes no condition of thousands."""
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping
 
+    from desktop.costs import Posting
     from desktop.domain.money.cost_inputs import CostInputs
     from desktop.session import Session
-    from desktop.costs import Posting
 
 
 class CostForm(QWidget):

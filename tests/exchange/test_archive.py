@@ -236,6 +236,10 @@ def _month(**more: object) -> dict[str, object]:
     return {"id": 1, "person_id": 1, "month": "2025-03-01", "state": "DE", "branch": "pension", **more}
 
 
+def _setting(name: str, value: object) -> dict[str, object]:
+    return {"id": 1, "name": name, "value": value}
+
+
 @pytest.mark.parametrize(
     ("table", "row", "field"),
     [
@@ -272,6 +276,24 @@ def _month(**more: object) -> dict[str, object]:
         ("cases", {**_CASE, "answers": {"x": 1}}, "answers"),
         ("cases", {**_CASE, "answers": {"from": "ZZ"}}, "answers"),
         ("cases", {**_CASE, "outcome": "great"}, "outcome"),
+        ("cases", {**_CASE, "ticks": ["copy:a", "copy:a"]}, "ticks"),
+        ("settings", _setting("calendar_id", "x"), "name"),
+        ("settings", _setting("reminders_seen", "{}"), "name"),
+        ("settings", _setting("money:5", "{}"), "name"),
+        ("settings", _setting("money:*", "{}"), "name"),
+        ("settings", _setting("filing_numbers", "{{"), "value"),
+        ("settings", _setting("filing_numbers", 5), "value"),
+        ("settings", _setting("filing_numbers", '{"cn.sia": {"takes": 1000}}'), "value"),
+        ("settings", _setting("filing_numbers", '{"cn.sia": {"takes": 1, "luck": 2}}'), "value"),
+        ("settings", _setting("filing_numbers", "[" * 50_000), "value"),
+        ("settings", _setting("pension:0", "[]"), "value"),
+        ("settings", _setting("pension:0", '{"years": {"paid": "many"}}'), "value"),
+        ("settings", _setting("pension:0", '{"years": {"born": "2025-02-30"}}'), "value"),
+        ("settings", _setting("pension:0", '{"career": [{"state": "DE", "years": "NaN"}]}'), "value"),
+        ("settings", _setting("pension:0", '{"career": [{"years": "4"}]}'), "value"),
+        ("settings", _setting("refunds:0", '{"host": "Atlantis"}'), "value"),
+        ("settings", _setting("refunds:0", '{"own_share": "NaN"}'), "value"),
+        ("settings", _setting("refunds:0", '{"left_on": 5}'), "value"),
     ],
 )  # fmt: skip
 def test_rows_that_cannot_be_read_are_named(tmp_path: Path, table: str, row: object, field: str) -> None:
@@ -291,3 +313,50 @@ def test_two_months_in_one_place(tmp_path: Path) -> None:
 
 def test_a_table_that_is_no_list(tmp_path: Path) -> None:
     _refused(_with_json(tmp_path, lambda data: data.update(diary={})), ArchiveBadRow)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("filing_numbers", '{"cn.sia": {"takes": null, "post_there": 3, "post_back": 0, "margin": 999}}'),
+        (
+            "pension:0",
+            '{"years": {"born": "1990-05-17", "paid": "0"}, "career": [{"state": "DE", "years": "4.5"}]}',
+        ),
+        ("refunds:0", '{"host": "KR", "own_share": "1234.50", "left_on": "", "wrongly": "no"}'),
+        ("of_a_later_version", True),
+    ],
+)
+def test_settings_that_pages_can_read(tmp_path: Path, name: str, value: object) -> None:
+    with Archive(_with_json(tmp_path, lambda data: data.update(settings=[_setting(name, value)]))) as archive:
+        (row,) = archive.contents.of("settings")
+        assert (row.name, row.value) == (name, value)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "field"),
+    [
+        ("contributions", _month(person_id=2, evidence_id=4), "evidence_id"),
+        ("custody", {"id": 1, "person_id": 2, "certificate_id": 1, "since": "2025-01-01", "holder": "HR"},
+         "certificate_id"),
+    ],
+)  # fmt: skip
+def test_proofs_and_papers_of_somebody_else(
+    tmp_path: Path, table: str, row: dict[str, object], field: str
+) -> None:
+    def changed(data: Any) -> None:
+        data["persons"].append({"id": 2, "name": "李雷"})
+        data["certificates"] = [
+            {
+                "id": 1,
+                "person_id": 1,
+                "state": "CN",
+                "host": "DE",
+                "starts_on": "2025-01-01",
+                "ends_on": "2026-01-01",
+            }
+        ]
+        data[table] = [row]
+
+    problem = _refused(_with_json(tmp_path, changed), ArchiveBadRow)
+    assert (problem.params["table"], problem.params["field"]) == (table, field)
