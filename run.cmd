@@ -51,6 +51,7 @@ exit /b %ERRORLEVEL%
 rem %* keeps the word "test"; pytest gets what follows it.
 set "REST=%*"
 set "REST=%REST:~4%"
+if not defined REST set "REST=--numprocesses=auto --dist=loadfile"
 set "QT_QPA_PLATFORM=offscreen"
 pushd "%HERE%"
 "%PYTHON%" -m pytest %REST%

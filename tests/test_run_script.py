@@ -153,6 +153,10 @@ def test_tests_run_off_screen_with_their_arguments(made: Path) -> None:
     assert "platform=offscreen" in done.stdout
 
 
+def test_all_tests_run_on_every_core(made: Path) -> None:
+    assert called(run(made, "test"))[1:] == ["pytest", "--numprocesses=auto", "--dist=loadfile"]
+
+
 def test_without_a_terminal_and_root_it_names_all_packages_in_one_line(checkout: Path, tools: Path) -> None:
     add(tools, "id", "echo 1000")
     done = run(checkout, PATH=f"{tools}:{os.environ['PATH']}")

@@ -6,7 +6,7 @@ from desktop.domain.agreement import Sourced
 from desktop.domain.determination import Finding, Outcome, Status
 from desktop.domain.facts import Facts
 from desktop.domain.filing import filed_late
-from desktop.domain.judge import Judgement
+from desktop.domain.judge import WITHOUT_CERTIFICATE, Judgement, pieces
 
 
 def limiting(facts: Facts, judgement: Judgement, outcome: Outcome) -> tuple[Finding, ...]:
@@ -32,8 +32,20 @@ def limiting(facts: Facts, judgement: Judgement, outcome: Outcome) -> tuple[Find
     if late is not None and came_late:
         key = "filed_late_month" if late.effect == "from_month" else "filed_late"
         return (_finding(key, Status.FAILED, ("certificate_handed_in_on",), judgement, late.sourced),)
+    if facts.certificate in (*WITHOUT_CERTIFICATE, "superseded") and not _past_the_time(facts, judgement):
+        return ()
     key = "extension_not_asked" if facts.extension == "not_requested" else "past_longest_time"
     return (_finding(key, Status.FAILED, ("end",), judgement, _limits(judgement)),)
+
+
+def _past_the_time(facts: Facts, judgement: Judgement) -> bool:
+    """Whether the time asked would be too long with a certificate as well; with an unknown end only its first day."""
+    first = facts.start
+    if first is None:
+        return False
+    last = max(first, facts.as_of or facts.end or first)
+    found = pieces(facts.with_("certificate", None), judgement, first, last)
+    return any(piece.outcome is Outcome.NOT_EXEMPT for piece in found)
 
 
 def _limits(judgement: Judgement) -> Sourced:

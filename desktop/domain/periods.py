@@ -28,6 +28,12 @@ def days_after(day: dt.date, days: int) -> dt.date:
     return dt.date.fromordinal(number)
 
 
+def months_after(day: dt.date, months: int) -> dt.date:
+    """As ``add_months`` for later days; beyond the calendar its last day."""
+    left = (FOREVER.year - day.year) * 12 + FOREVER.month - day.month
+    return FOREVER if months > left else add_months(day, months)
+
+
 def last_of_month(day: dt.date) -> dt.date:
     """The last day of the month of ``day``."""
     return dt.date(day.year, day.month, calendar.monthrange(day.year, day.month)[1])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
@@ -20,11 +19,13 @@ from desktop.domain.record.contribution import RECORD_BRANCHES, SCHEMES, Contrib
 from desktop.domain.record.diary import Reminder
 from desktop.domain.record.evidence import Evidence, FactProof
 from desktop.domain.record.person import Employer, Person
+from desktop.domain.shown import unshown
 from desktop.domain.states import STATES
 
 LONGEST_TEXT: Final = 100_000
 """Characters of one text; a page of the largest paper has a tenth of that."""
 _LONGEST_NAME: Final = 200
+_YEARS: Final = range(1900, 2200)
 _UNKEPT: Final = re.compile("[\0\ud800-\udfff]")
 """NUL and halves of letters."""
 _Fits = Callable[[Any], bool]
@@ -43,10 +44,7 @@ def _named(text: str) -> bool:
 
 def _may_be_named(text: str) -> bool:
     """As the names that are typed: short, on one line."""
-    return len(text) <= _LONGEST_NAME and not any(unicodedata.category(c) in _UNSHOWN for c in text)
-
-
-_UNSHOWN: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+    return len(text) <= _LONGEST_NAME and not unshown(text)
 
 
 def _one_of(allowed: Collection[str]) -> _Fits:
@@ -69,8 +67,9 @@ def _currency(text: str) -> bool:
     return not text or re.fullmatch("[A-Z]{3}", text) is not None
 
 
-def _first_of_month(day: dt.date) -> bool:
-    return day.day == 1
+def _month(day: dt.date) -> bool:
+    """The first day of a month that somebody alive may have paid for; a record has a line for every year."""
+    return day.day == 1 and day.year in _YEARS
 
 
 def _outcome(word: str | None) -> bool:
@@ -90,7 +89,7 @@ CHECKS: Final[Mapping[type, Mapping[str, _Fits]]] = {
     CaseRow: {"name": _may_be_named, "outcome": _outcome, "ticks": _each_once},
     Evidence: {"digest": _digest, "file_name": _file_name},
     ContributionMonth: {
-        "month": _first_of_month,
+        "month": _month,
         "state": _STATE,
         "branch": _one_of(RECORD_BRANCHES),
         "scheme": _one_of(SCHEMES),

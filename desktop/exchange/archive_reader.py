@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import zipfile
 import zlib
@@ -39,6 +40,11 @@ MOST_JSON: Final = 400 * MEGABYTE
 MOST_OF_A_FILE: Final = 100 * MEGABYTE
 MOST_OF_FILES: Final = 4_000 * MEGABYTE
 MOST_PARTS: Final = 100_000
+MOST_TIMES: Final = 200
+"""A record packs to a thirtieth; what swells more than this is made to fill the memory."""
+MOST_VALUES: Final = 25_000_000
+"""Two million months have fewer commas. What JSON becomes in memory goes by their number, not by its bytes."""
+_NO_VERSION: Final = 10_000
 _CHUNK: Final = 1 << 20
 _STEP: Final = 1_000
 _ATTACHMENT: Final = re.compile(r"attachments/([0-9a-f]{64})(?:\.[a-z0-9]{1,8})?")
@@ -160,7 +166,12 @@ class Archive:
         return contents
 
     def _json(self) -> Mapping[str, Any]:
-        data = self._unpacked(self._zip.getinfo(JSON_NAME), MOST_JSON)
+        part = self._zip.getinfo(JSON_NAME)
+        packed = min(part.compress_size, os.fstat(self._file.fileno()).st_size)  # the first may lie
+        most = min(MOST_JSON, MOST_TIMES * packed + MEGABYTE)
+        data = self._unpacked(part, most)
+        if data.count(b",") > MOST_VALUES:
+            raise ArchiveTooLarge(path=str(self._path), name=JSON_NAME, limit=MOST_JSON // MEGABYTE)
         try:
             found = json.loads(
                 data, object_pairs_hook=_once, parse_float=_no_number, parse_constant=_no_number
@@ -170,7 +181,7 @@ class Archive:
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             raise NotAnArchive(path=str(self._path))
         version = found.get("version")
-        if not isinstance(version, int) or version < 1:
+        if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version < _NO_VERSION:
             raise NotAnArchive(path=str(self._path))
         if version > VERSION:
             raise ArchiveNewer(path=str(self._path), version=version)

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -56,9 +57,8 @@ def read_rates_file(path: Path, today: dt.date) -> RatesFile:
     rows = read_sheet(open_table(path)).rows
     body = rows[1:] if rows and _is_head(rows[0]) else rows
     first = len(rows) - len(body) + 1
-    shown = judge(
-        (str(row[3]) for row in body if len(row) >= COLUMNS and isinstance(row[3], str)), parse_amount
-    )
+    texts = (row[3] for row in body if len(row) >= COLUMNS and isinstance(row[3], str))
+    shown = judge(dict.fromkeys(texts), parse_amount)
     rates, refused = [], []
     for number, row in enumerate(body, first):
         if not any(str(cell).strip() for cell in row):
@@ -111,11 +111,15 @@ def _is_head(row: Sequence[Cell]) -> bool:
 
 
 def _day(cell: Cell) -> dt.date | None:
-    if isinstance(cell, dt.date):
-        return cell
+    return cell if isinstance(cell, dt.date) else _written_day(str(cell))
+
+
+@lru_cache(10_000)
+def _written_day(text: str) -> dt.date | None:
+    """The day of a text, ``None`` where it is none; the same days stand beside many currencies."""
     for code in _WRITTEN:
         try:
-            return Language(code).parse_date(str(cell))
+            return Language(code).parse_date(text)
         except ValueError:
             continue
     return None

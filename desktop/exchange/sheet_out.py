@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What begins a formula in a spreadsheet program."""
+_ACTIVE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""What begins a formula in a spreadsheet program; those of East Asia take signs of full width too."""
 
 
 def rows_file(heads: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> bytes:

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
@@ -131,7 +132,7 @@ def _survey(
         guard.check_extent(xml, file.path)
         notes = (Note.MACROS,) if sheet_xlsx.MACROS in archive.namelist() else ()
         return notes, sheet_xlsx.faults(xml), ()
-    except (KeyError, ValueError, ElementTree.ParseError, zipfile.BadZipFile) as error:
+    except (LookupError, ValueError, ElementTree.ParseError, zipfile.BadZipFile) as error:
         raise SheetBroken(path=file.path) from error
 
 
@@ -140,7 +141,7 @@ def _ods(archive: zipfile.ZipFile, path: str) -> sheet_ods.Survey:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise SheetProtected(path=path)
         return sheet_ods.Survey(archive.read(sheet_ods.CONTENT), path)
-    except (KeyError, ValueError, expat.ExpatError, zipfile.BadZipFile) as error:
+    except (LookupError, ValueError, expat.ExpatError, zipfile.BadZipFile) as error:
         raise SheetBroken(path=path) from error
 
 
@@ -176,8 +177,8 @@ def _rows(sheet: CalamineSheet, progress: Progress) -> list[Row]:
 
 
 def _number(value: float) -> Cell:
-    """A number with the 15 digits that spreadsheets keep (IEEE 754 double precision)."""
-    return Decimal(f"{value:.15g}")
+    """A number with the 15 digits that spreadsheets keep (IEEE 754 double precision); NaN and Inf are texts."""
+    return Decimal(f"{value:.15g}") if isfinite(value) else str(value)
 
 
 _CELLS: Final[Mapping[type, Callable[..., Cell]]] = {

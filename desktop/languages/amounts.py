@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import Final
 
@@ -39,6 +39,8 @@ _PARTS: Final = re.compile(
 _NO_CENTS: Final = re.compile(r"(?<=\d)[.,]-+$")
 """5000,- and 5'000.–, as invoices and receipts write whole amounts."""
 _PLAIN: Final = re.compile(r"\d+")
+_LONGEST: Final = 40
+"""Characters: no amount with its currency is longer."""
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "´": "'"})
 _MINUS: Final = str.maketrans({"−": "-", "–": "-", "﹣": "-"})
 
@@ -60,6 +62,8 @@ def _elsewise(text: str, convention: Convention) -> Decimal | None:
 
 
 def _parse(text: str, convention: Convention) -> Amount:
+    if len(text) > _LONGEST or any(sign.isnumeric() and not sign.isdecimal() for sign in text):
+        raise ValueError(text)  # a raised figure marks a footnote: 500² is not 5002
     if _PLAIN.fullmatch(text) and text.isascii():
         return Amount(Decimal(text))
     compact = unicodedata.normalize("NFKC", text).translate(_MINUS).translate(_APOSTROPHES).strip()
@@ -70,6 +74,8 @@ def _parse(text: str, convention: Convention) -> Amount:
         raise ValueError(text)
     currencies = _currencies(found["before"], found["after"])
     value = _value(found["number"].strip(), convention)
+    if negative and value < 0:
+        raise ValueError(text)  # (-5): which of the two signs is meant, nobody can tell
     return Amount(-value if negative else value, currencies)
 
 
@@ -91,7 +97,10 @@ def _value(number: str, convention: Convention) -> Decimal:
         if group in number or ("'" in whole and " " in whole) or not _evenly(whole):
             raise ValueError(number)
         number = number.replace("'", group).replace(" ", group)
-    return parse_decimal(number, locale=_LOCALES[convention], strict=True)
+    try:
+        return parse_decimal(number, locale=_LOCALES[convention], strict=True)
+    except InvalidOperation as error:  # more digits than ``Decimal`` computes with
+        raise ValueError(number) from error
 
 
 def _evenly(whole: str) -> bool:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from babel.core import Locale
 
+YEARS: Final = range(1900, 2200)
+"""Every other year is mistyped: 0202 for 2020; and terms counted from 9999 leave the calendar."""
+
 _ISO: Final = r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
 _YEAR_FIRST: Final = (
     _ISO,
@@ -41,13 +44,19 @@ def parse_date(text: str, code: str, locale: Locale) -> dt.date:
     """The day that ``text`` names in the language ``code``.
 
     Spaces and full-width digits do not matter; years have four digits, because "26" may be a day or a year.
-    Raises ``ValueError`` for every other form and for days that no calendar has.
+    Raises ``ValueError`` for every other form, for days that no calendar has, and outside ``YEARS``.
     """
     compact = "".join(unicodedata.normalize("NFKC", text).split())
     for pattern in _PATTERNS[code]:
         if found := re.fullmatch(pattern, compact):
-            return dt.date(int(found["y"]), _month(found["m"], locale), int(found["d"]))
+            return _usual(dt.date(int(found["y"]), _month(found["m"], locale), int(found["d"])))
     raise ValueError(f"{text!r} is not a date")
+
+
+def _usual(day: dt.date) -> dt.date:
+    if day.year not in YEARS:
+        raise ValueError(f"{day} is not a day of a working life")
+    return day
 
 
 def _month(text: str, locale: Locale) -> int:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from desktop.domain.case import Case, FieldValue
 from desktop.domain.determination import Determination
 from desktop.domain.facts import Facts
+from desktop.domain.imports.sheet import Progress, silent
 from desktop.domain.record.certificate import Certificate, Custody, Document
 from desktop.domain.record.change import Change, ChangedRow
 from desktop.domain.record.contribution import ContributionMonth
@@ -189,13 +190,16 @@ class Record:
         with self.changes.change(what, person_id, **params):
             yield
 
-    def undo(self) -> Change | None:
-        """Take back the last change of this session; returns it, or ``None`` where there is none."""
-        return self.changes.undo()
+    def undo(self, progress: Progress = silent) -> Change | None:
+        """Take back the last change of this session; returns it, or ``None`` where there is none.
 
-    def redo(self) -> Change | None:
-        """Take back the last undo; returns it, or ``None`` where there is none."""
-        return self.changes.redo()
+        What ``progress`` raises leaves everything as it was.
+        """
+        return self.changes.undo(progress)
+
+    def redo(self, progress: Progress = silent) -> Change | None:
+        """Take back the last undo; returns it, or ``None`` where there is none; else as ``undo``."""
+        return self.changes.redo(progress)
 
     def history(self, person_id: int) -> tuple[Change, ...]:
         """The last changes that concern the person, the newest first."""

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.dates.chase import GRACE, USUAL
@@ -89,9 +90,12 @@ class Dates:
 
     def explained(self, item: DueItem) -> DueItem:
         """The item with what to do and, for a date of the law, its source."""
+        return self._explained(item, self._dates_of_case)
+
+    def _explained(self, item: DueItem, dates_of: Callable[[int], Iterable[CaseDate]]) -> DueItem:
         if item.source in _THINGS or item.case_id is None:
             return replace(item, text=Words(f"dates.what.{item.kind.value}"))
-        for date in self._dates_of(self._session.case(item.case_id)):
+        for date in dates_of(item.case_id):
             if date.key == item.source:
                 return replace(item, text=date.text, citations=date.citations)
         return item
@@ -150,14 +154,18 @@ class Dates:
         from desktop.exchange.due_calendar import write_due_calendar
 
         explained = []
+        dates_of = cache(self._dates_of_case)  # a case has many dates
         for number, item in enumerate(items):
             if progress is not None and not number % AT_ONCE:
                 progress(number, len(items))
-            explained.append(self.explained(item))
+            explained.append(self._explained(item, dates_of))
         session = self._session
         return write_due_calendar(
             explained, session.language, session.law, session.calendar_id, session.day, names
         )
+
+    def _dates_of_case(self, case_id: int) -> tuple[CaseDate, ...]:
+        return self._dates_of(self._session.case(case_id))
 
     def _dates_of(self, case: Case) -> tuple[CaseDate, ...]:
         """The dates of the case, and the latest day to file where the time the authority takes is known."""

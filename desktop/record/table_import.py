@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.imports.lines import Line, Preview, ReadMonthRow, Verdict, Who
@@ -41,6 +43,16 @@ def _known(person: Person, fields: dict[str, str]) -> KnownPerson:
     names = (person.name, *(fields.get(key, "") for key in _NAMES[:3]), *latin)
     numbers = tuple(fields[key] for key in NUMBERS if fields.get(key))
     return KnownPerson(person.id, tuple(dict.fromkeys(filter(None, names))), numbers, person.born_on)
+
+
+@lru_cache(10_000)
+def born_by_number(number: str) -> dt.date | None:
+    """The day of birth in a Chinese resident ID number; ``None`` for every other number."""
+    from desktop.numbers.chinese import check_resident_id, resident_id_birth_date
+    from desktop.numbers.verdict import Level
+
+    number = number.upper()
+    return None if check_resident_id(number).level is Level.BLOCK else resident_id_birth_date(number)
 
 
 def take_over(
@@ -115,17 +127,13 @@ class _Writer:
         return self._people[who]
 
     def _new_person(self, who: Who) -> int:
-        from desktop.numbers.chinese import check_resident_id, resident_id_birth_date
-        from desktop.numbers.verdict import Level
-
-        number = who.number.upper()
-        is_resident_id = check_resident_id(number).level is not Level.BLOCK
-        born = resident_id_birth_date(number) if is_resident_id else None
-        note = "" if is_resident_id else who.number
-        person = self._record.save_person(Person(name=who.name, born_on=born, note=note))
+        born = born_by_number(who.number)
+        person = self._record.save_person(
+            Person(name=who.name, born_on=born, note="" if born else who.number)
+        )
         assert person.id is not None
-        if is_resident_id:
-            self._record.set_person_field(person.id, NUMBERS[0], number)
+        if born:
+            self._record.set_person_field(person.id, NUMBERS[0], who.number.upper())
         return person.id
 
     def _firm(self, row: ReadMonthRow) -> int | None:

@@ -20,7 +20,7 @@ from desktop.domain.imports.row_cells import as_text
 from desktop.domain.imports.words import Readers
 from desktop.exchange.sheets import open_table, read_sheet
 from desktop.problems import Problem
-from desktop.record.table_import import people_known, take_over
+from desktop.record.table_import import born_by_number, people_known, take_over
 
 if TYPE_CHECKING:
     from desktop.domain.imports.sheet import Progress, Sheet
@@ -130,7 +130,7 @@ class Tables:
         with _uncollected():
             rows = read_rows(how, self.readers, people, progress)
             known = session.store.imports.months_of(people_of(rows))
-            bounds = Bounds(session.day, people, money_of, known, firms)
+            bounds = Bounds(session.day, people, money_of, known, firms, born_by_number)
             return Checked(how, check_rows(rows, bounds, progress), after)
 
     def take_over(self, checked: Checked, replace_conflicts: bool, progress: Progress) -> int:

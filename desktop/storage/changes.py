@@ -10,9 +10,9 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache
 from typing import Any, Final, Protocol
 
+from desktop.domain.imports.sheet import Progress, silent
 from desktop.domain.record.change import Change, ChangedRow
 
 LOGGED: Final = (
@@ -54,6 +54,7 @@ class Changes:
         self._open: int | None = None
         self._undoable: list[int] = []
         self._redoable: list[int] = []
+        self._known: dict[str, tuple[str, ...]] = {}
 
     @contextmanager
     def change(self, what: str, person_id: int | None = None, **params: str) -> Iterator[None]:
@@ -96,13 +97,13 @@ class Changes:
             [self._open, table, first, last],
         )
 
-    def undo(self) -> Change | None:
+    def undo(self, progress: Progress = silent) -> Change | None:
         """Take the last change of this session back, and return it; ``None`` where there is none."""
-        return self._revert(self._undoable, self._redoable)
+        return self._revert(self._undoable, self._redoable, progress)
 
-    def redo(self) -> Change | None:
+    def redo(self, progress: Progress = silent) -> Change | None:
         """Take the last undo back, and return it; ``None`` where there is none."""
-        return self._revert(self._redoable, self._undoable)
+        return self._revert(self._redoable, self._undoable, progress)
 
     def undoable(self) -> Change | None:
         """What ``undo`` would take back."""
@@ -129,7 +130,7 @@ class Changes:
         )
         return tuple(ChangedRow(table=t, row_id=r, before=_read(b), after=_read(a)) for t, r, b, a in found)
 
-    def _revert(self, taken: list[int], given: list[int]) -> Change | None:
+    def _revert(self, taken: list[int], given: list[int], progress: Progress) -> Change | None:
         if not taken:
             return None
         old = self.get(taken[-1])
@@ -137,10 +138,11 @@ class Changes:
             self._connection.execute("PRAGMA defer_foreign_keys = ON")
             new = self._new("undo", old.person_id, {"what": old.what, **old.params}, old.id)
             self._turn_around(old.id, new)
-            for table in reversed(LOGGED):
-                self._delete(table, new)
-            for table in LOGGED:
-                self._put(table, new)
+            steps = [(self._delete, table) for table in reversed(LOGGED)]
+            steps += [(self._put, table) for table in LOGGED]
+            for done, (step, table) in enumerate(steps, 1):
+                progress(done, len(steps))
+                step(table, new)
         given.append(new)
         taken.pop()
         return old
@@ -216,9 +218,13 @@ class Changes:
         pairs = ", ".join(f"'{column}', \"{column}\"" for column in self._columns(table))
         return f"json_object({pairs})"
 
-    @cache  # noqa: B019  # as long-lived as the connection
     def _columns(self, table: str) -> tuple[str, ...]:
         """The columns of a row, with ``rowid`` where the table has no id of its own."""
+        if table not in self._known:
+            self._known[table] = self._read_columns(table)
+        return self._known[table]
+
+    def _read_columns(self, table: str) -> tuple[str, ...]:
         names = [name for _, name, *_ in self._connection.execute(f"PRAGMA table_info({table})")]
         return tuple(names) if "id" in names else ("rowid", *names)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.case import Answer, Case, FieldValue, Sought
 from desktop.domain.record.person import owner_of
+from desktop.domain.shown import unshown
 from desktop.problems import EmptyText, TextTooLong, UnprintableCharacter
 from desktop.storage.changes import Changes
 from desktop.storage.codec import decode, encode
@@ -336,11 +337,8 @@ def checked_name(name: str) -> str:
         raise EmptyText
     if len(name) > NAME_LIMIT:
         raise TextTooLong(length=len(name), limit=NAME_LIMIT)
-    import unicodedata
-
-    for character in name:
-        if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
-            raise UnprintableCharacter(character="�", code=f"U+{ord(character):04X}")
+    if character := unshown(name):
+        raise UnprintableCharacter(character="�", code=f"U+{ord(character):04X}")
     return name
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from desktop.languages.dates import YEARS
 from desktop.windows.theme import GRID, size
 from desktop.windows.widgets import Button, Label
 
@@ -68,6 +69,7 @@ class CalendarMenu(QMenu):
         calendar.setLocale(QLocale(_QT_LOCALES[self._language.code]))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setNavigationBarVisible(False)
+        calendar.setDateRange(QDate(YEARS[0], 1, 1), QDate(YEARS[-1], 12, 31))
         if day is not None:
             calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         calendar.currentPageChanged.connect(lambda _year, _month: self._name_month())

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("name", "route", "state", "next", "changed")
 _SHARES = (8, 7, 7, 5, 4)
+_LONGEST = 200
+"""Characters of what is sought; no name is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class CasesPage(Page):
         self.title = Label(role="title")
         self.put(self.title.setText, "app.cases.title")
         self.filter = QLineEdit()
+        self.filter.setMaxLength(_LONGEST)
         self.put(self.filter.setPlaceholderText, "app.cases.filter")
         self.put(self.filter.setAccessibleName, "app.cases.filter")
         self.model = LinesModel(self._lines)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 _EXAMPLE = Decimal("1234.50")
+_SHOWN = 80
+"""Characters of a wrong entry that are repeated in the sentence about it."""
 
 
 class AmountLine(QWidget):
@@ -64,12 +66,12 @@ class AmountLine(QWidget):
         return ""
 
     def _said(self, error: AmountUnreadable) -> str:
-        session = self._session
+        session, text = self._session, error.text[:_SHOWN]
         if error.elsewise is not None:
             meant = session.language.value(Number(error.elsewise), session.law)
-            return session.text("money.input.elsewise", text=error.text, meant=meant)
+            return session.text("money.input.elsewise", text=text, meant=meant)
         example = decimal(_EXAMPLE if self._decimals else Decimal(1234), session.language.locale)
-        return session.text("money.input.no_amount", text=error.text, example=example)
+        return session.text("money.input.no_amount", text=text, example=example)
 
     def _fit(self) -> None:
         self.line.setFixedWidth(11 * size())

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.domain.periods import add_months
+from desktop.domain.periods import months_after
 from desktop.windows.choice_box import ChoiceBox
 from desktop.windows.dates_card import DateCard
 from desktop.windows.dates_model import DatesModel
@@ -144,7 +144,7 @@ class DatesPage(Page):
     def _show(self) -> None:
         months = WINDOWS[str(self.ahead.currentData())]
         day = self.session.day
-        items = self.session.dates.ready(None if months is None else add_months(day, months))
+        items = self.session.dates.ready(None if months is None else months_after(day, months))
         before, place = self.table.current(), self.table.currentIndex().row()
         self.model.show(items, self.filter.text())
         self._say_what_is_missing(bool(items))

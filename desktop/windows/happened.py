@@ -159,11 +159,16 @@ class HappenedPage(Page):
         case = self._case()
         assert case is not None
         assert self.picked is not None
-        found = problems(self.picked, self.form.answers(), self.session.facts(case))
+        found = self._problems(case)
         self.form.complain(found, all_=False)
         clear(self.preview)
         if not found:
             self.preview.addWidget(preview_block(self.session, case, self._plan(case)))
+
+    def _problems(self, case: Case) -> dict[str, str]:
+        assert self.picked is not None
+        session = self.session
+        return problems(self.picked, self.form.answers(), session.facts(case), session.day)
 
     def _plan(self, case: Case) -> Plan:
         assert self.picked is not None
@@ -177,7 +182,7 @@ class HappenedPage(Page):
         case = self._case()
         assert case is not None
         assert self.picked is not None
-        found = problems(self.picked, self.form.answers(), self.session.facts(case))
+        found = self._problems(case)
         if found:
             self.form.complain(found, all_=True)
             return

@@ -89,11 +89,11 @@ class ColumnsForm(QWidget):
             words = branch_words(self._session, value) if value else text("record.import.branch_of_row")
             branch.addItem(words, value)
         self.boxes[column], self.branches[column] = box, branch
-        self._choose(column)
         box.activated.connect(partial(self._chosen, column))
         branch.activated.connect(partial(self._chosen, column))
         self._grid.addWidget(stack(head, Label(examples, "small"), spacing=0), line, 0)
         self._grid.addWidget(row(box, branch), line, 1)
+        self._choose(column)  # now that they have a place: without one they would flash up as windows
 
     def _meanings(self, column: int) -> Iterator[tuple[str, str]]:
         """The values of the list and their words."""

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from desktop.domain.imports.lines import Preview
     from desktop.windows.page import Page
 
-_WIDTHS = {"row": 3.5, "verdict": 8.5, "person": 8, "month": 8, "branch": 14, "base": 7, "shares": 11.5}
+_WIDTHS = {"row": 3.5, "verdict": 7.5, "person": 8, "month": 7.5, "branch": 14, "base": 7, "shares": 12}
 """Widths of columns in heights of the text; the reasons take what is left."""
-_ROOM_FOR_BASE = 70
-"""Below this width, in heights of the text, the base is left out."""
+_NARROW = {**_WIDTHS, "person": 6, "branch": 10, "shares": 8}
+_WIDE = 70
+"""Below this width, in heights of the text, the columns are ``_NARROW`` and the base is left out."""
+_LINES = 2
+"""Lines of text in a row: words that do not fit beside each other stand below."""
 
 
 class PreviewStep(QWidget):
@@ -156,7 +159,6 @@ class _LinesView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setWordWrap(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
@@ -175,10 +177,9 @@ class _LinesView(QTableView):
 
     def _fit(self) -> None:
         self.setIconSize(QSize(size() + 4, size() + 4))
-        wide = self.width() > _ROOM_FOR_BASE * size()
-        for column, name in enumerate(COLUMNS):
-            if name in _WIDTHS:
-                self.setColumnWidth(column, round(_WIDTHS[name] * size()))
+        wide = self.width() > _WIDE * size()
+        for column, name in enumerate(COLUMNS[:-1]):
+            self.setColumnWidth(column, round((_WIDTHS if wide else _NARROW)[name] * size()))
         self.setColumnHidden(COLUMNS.index("person"), not self._people)
         self.setColumnHidden(COLUMNS.index("base"), not wide)
-        self.verticalHeader().setDefaultSectionSize(2 * size() + GRID)
+        self.verticalHeader().setDefaultSectionSize(_LINES * self.fontMetrics().lineSpacing() + GRID)

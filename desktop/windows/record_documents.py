@@ -80,9 +80,8 @@ class DocumentsPanel(QWidget):
         self.edit.setVisible(there)
         self.remove.setVisible(there)
         self.offered.setVisible(bool(self._known))
-        self.offer.setText(
-            self._page.text("record.document.known", what="; ".join(map(self._named, self._known)))
-        )
+        known = self._page.session.language.list([self._named(document) for document in self._known])
+        self.offer.setText(self._page.text("record.document.known", what=known))
 
     def _line(self, document: Document) -> TableRow:
         session, state = self._page.session, document_state(document, self._page.session.day)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.domain.imports.amount import AmountUnreadable
+from desktop.domain.imports.sheet import MOST_TEXT
 from desktop.domain.record.contribution import ContributionMonth, Payment
 from desktop.domain.record.year_entry import (
     AMOUNTS,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 _MONTHS: Final = 12
+_SHOWN: Final = 80
+"""Characters of a wrong entry that are repeated in the sentence about it."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -166,7 +169,7 @@ class EntryModel(QAbstractTableModel):
         if not text:
             return _Read(None)
         if name == "note":
-            return _Read(text)
+            return self._note(text)
         if name == "status":
             return self._status(text)
         try:
@@ -174,17 +177,24 @@ class EntryModel(QAbstractTableModel):
         except AmountUnreadable as unreadable:
             return _Wrong(self._unreadable(unreadable))
 
+    def _note(self, text: str) -> _Read | _Wrong:
+        if len(text) <= MOST_TEXT:
+            return _Read(text)
+        limit = self._session.language.number(MOST_TEXT)
+        return _Wrong(self._session.text("record.entry.wrong.note_long", limit=limit))
+
     def _status(self, text: str) -> _Read | _Wrong:
         for status in Payment:
             if text.casefold() in (status.value, status_words(self._session, status).casefold()):
                 return _Read(status)
         known = self._session.language.list([status_words(self._session, status) for status in Payment])
-        return _Wrong(self._session.text("record.entry.wrong.status", typed=text, known=known))
+        return _Wrong(self._session.text("record.entry.wrong.status", typed=text[:_SHOWN], known=known))
 
     def _unreadable(self, unreadable: AmountUnreadable) -> str:
         example = example_amount(self._session)
         if unreadable.elsewise is None:
-            return self._session.text("record.entry.wrong.amount", typed=unreadable.text, example=example)
+            typed = unreadable.text[:_SHOWN]
+            return self._session.text("record.entry.wrong.amount", typed=typed, example=example)
         meant = decimal(unreadable.elsewise, self._session.language.locale)
         return self._session.text(
             "record.entry.wrong.separators", typed=unreadable.text, example=example, meant=meant
@@ -206,11 +216,19 @@ class EntryModel(QAbstractTableModel):
     # -- the clipboard
 
     def as_table(self, cells: Sequence[tuple[int, int]]) -> str:
-        """The smallest block around these cells as tab-separated lines, in the user's number format."""
+        """The smallest block around these cells as tab-separated lines, in the user's number format.
+
+        As in a spreadsheet, quotation marks hold a note of several lines together.
+        """
         rows, columns = {row for row, _ in cells}, {column for _, column in cells}
         return "\n".join(
-            "\t".join(self.written(row, column) for column in sorted(columns)) for row in sorted(rows)
+            "\t".join(_quoted(self.written(row, column)) for column in sorted(columns))
+            for row in sorted(rows)
         )
+
+
+def _quoted(cell: str) -> str:
+    return '"{}"'.format(cell.replace('"', '""')) if any(sign in cell for sign in '\t\r\n"') else cell
 
 
 class _Read:

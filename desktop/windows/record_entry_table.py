@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, Qt, Signal
@@ -190,11 +193,9 @@ class EntryTable(QTableView):
 
     def paste(self) -> None:
         """Put in what a spreadsheet copied, from the first chosen cell on; a single value fills all chosen."""
-        text = QGuiApplication.clipboard().text().rstrip("\r\n")
-        cells = self.chosen()
-        if not cells or not text:
+        cells, lines = self.chosen(), self._copied(self.model_.rowCount() + 1)
+        if not cells or not lines:
             return
-        lines = [line.split("\t") for line in text.replace("\r\n", "\n").split("\n")]
         if len(lines) == 1 and len(lines[0]) == 1:
             typed = dict.fromkeys(cells, lines[0][0])
         else:
@@ -203,6 +204,16 @@ class EntryTable(QTableView):
                 (top + y, left + x): value for y, line in enumerate(lines) for x, value in enumerate(line)
             }
         self._paste(typed)
+
+    def _copied(self, most: int) -> list[list[str]]:
+        """The first ``most`` lines on the clipboard, cell by cell; none where it is empty."""
+        text = QGuiApplication.clipboard().text().rstrip("\r\n")
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
+        try:
+            return [line or [""] for line in islice(lines, most)]
+        except csv.Error:  # one cell of more than 131,072 characters
+            self.model_.refuse("record.entry.wrong.too_large")
+            return []
 
     def _paste(self, typed: dict[tuple[int, int], str]) -> None:
         rows, columns = self.model_.rowCount(), self.model_.columnCount()

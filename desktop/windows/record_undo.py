@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from desktop.windows.keys import named_keys
 from desktop.windows.record_words import change_words
 from desktop.windows.widgets import Button
+from desktop.windows.work import Stopped, run
 
 if TYPE_CHECKING:
     from desktop.windows.page import Page
@@ -37,8 +38,13 @@ class UndoButtons(QObject):
             shortcut.activated.connect(partial(self._act, name))
 
     def _act(self, name: str) -> None:
-        record = self._page.session.record
-        change = record.undo() if name == "undo" else record.redo()
+        record, text = self._page.session.record, self._page.text
+        revert = record.undo if name == "undo" else record.redo
+        try:
+            change = run(self._page, text(f"record.{name}.running"), text("record.import.stop"), revert)
+        except Stopped:
+            self._page.say.emit(text(f"record.{name}.stopped"), "note")
+            return
         if change is None:
             self._page.say.emit(self._page.text(f"record.{name}.nothing"), "note")
             return

@@ -51,10 +51,10 @@ class Row(QWidget):
         self._kind = QUESTIONS[name]
         self.place, self.read, self.show_answer = self._make()
         self.hint.setText(self._words("help"))
-        self.hint.setVisible(bool(self.hint.text()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(stack(self.ask, self.hint, self.place, self.error, spacing=GRID // 2))
+        self.hint.setVisible(bool(self.hint.text()))
         self.setFocusProxy(self.place)
 
     def _words(self, part: str) -> str:

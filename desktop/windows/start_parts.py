@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.periods import add_months
+from desktop.domain.periods import months_after
 from desktop.windows.samples import Samples
 from desktop.windows.theme import GRID
 from desktop.windows.widgets import Button, Label, StateWord, card, row
@@ -69,7 +69,7 @@ def _dates(page: Page) -> list[QWidget]:
 
     dates = page.session.dates
     dates.refresh(_CASES_AT_ONCE)
-    due = (dates.ready(add_months(page.session.day, _SOON)) or dates.ready())[:_DATES]
+    due = (dates.ready(months_after(page.session.day, _SOON)) or dates.ready())[:_DATES]
     if not due:
         return []
     words = DateWords(page.session)

@@ -39,11 +39,12 @@ def run(parent: QWidget, title: str, stop: str, job: Callable[[Progress], T]) ->
 
 
 def _watch(parent: QWidget, title: str, stop: str, thread: _Thread) -> None:
-    dialog = QProgressDialog(title, stop, 0, 0, parent)
+    dialog = _Bar(title, stop, 0, 0, parent)
     dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
     dialog.setAutoClose(False)
     dialog.setAutoReset(False)
     dialog.canceled.connect(thread.ask_to_stop)
+    dialog.canceled.connect(dialog.show)
     loop = QEventLoop()
     thread.went_on.connect(lambda done, of: _show(dialog, done, of))
     thread.finished.connect(loop.quit)
@@ -57,6 +58,13 @@ def _watch(parent: QWidget, title: str, stop: str, thread: _Thread) -> None:
 def _show(dialog: QProgressDialog, done: int, of: int) -> None:
     dialog.setMaximum(of)
     dialog.setValue(done)
+
+
+class _Bar(QProgressDialog):
+    """Stays before the window until the work is over, also where it was told to stop and takes its time."""
+
+    def reject(self) -> None:
+        """Closing it is no more than asking to stop."""
 
 
 class _Thread(QThread):

@@ -85,7 +85,7 @@ def test_the_file_is_called_by_the_letters_of_the_passport(law: Law) -> None:
 
 def test_an_empty_record_says_so(law: Law) -> None:
     file = draw_life(WorkingLife(person=WANG), law, "en", DAY)
-    assert "Nothing with a day has been kept yet." in poppler_text(file.data)
+    assert "Nothing with a date has been entered yet." in poppler_text(file.data)
 
 
 def test_many_rows_go_on_over_the_page_with_the_years_on_top(law: Law) -> None:

@@ -69,3 +69,14 @@ def test_every_cell_of_every_agreement_has_a_reason(law: Law) -> None:
             found = decide(facts, law, TODAY)
             for given in found.branches:
                 assert branch_reasons(given, found, facts, law), (agreement.id, home, given)
+
+
+@pytest.mark.parametrize("certificate", ["none", "refused"])
+def test_a_missing_certificate_is_no_matter_of_time(law: Law, certificate: str) -> None:
+    """Whoever was refused is not told that the time is too long, unless it is."""
+    refused = ENGINEER.with_("certificate", certificate)
+    too_long = refused.with_("end", dt.date(2036, 12, 31))
+    for facts, said in ((refused, False), (refused.with_("end", None), False), (too_long, True)):
+        keys = {reason.key for reason in decide(facts, law, TODAY).reasons}
+        assert f"certificate_{certificate}" in keys
+        assert ("past_longest_time" in keys) is said

@@ -49,6 +49,22 @@ def test_without_a_certificate_the_months_gone_are_exposed_and_later_ones_are_no
     assert exposure.shares.total == 11 * Decimal("1272.00")
 
 
+def test_without_any_certificate_the_sums_are_those_that_one_would_save() -> None:
+    """Whoever says that there is none asks what that costs: not that a certificate would save nothing."""
+    none, open_ = report("DE", *YEAR_2026, certificate="none"), report("DE", *YEAR_2026)
+    assert none.exposures == open_.exposures
+    assert none.cost.saved() == open_.cost.saved()
+    assert [one.why for one in none.exposures] == [Why.NO_CERTIFICATE]
+
+
+def test_six_months_of_the_dutch_treaty_stand_in_the_place_of_three() -> None:
+    law = report("NL", *YEAR_2026).law
+    to_china = {row.key for row in recovery(law, "CN-NL-2016", "NL", "CN")}
+    assert {"late_netherlands", "in_time_netherlands"} <= to_china
+    assert "late_in_china" not in to_china
+    assert "late_in_china" in {row.key for row in recovery(law, "CN-KR-2012", "KR", "CN")}
+
+
 def test_an_item_that_stays_due_anyway_hides_no_exposed_month() -> None:
     """Canada: employment insurance has no figures before 2026, the pension plan has."""
     (exposure,) = report("CA", dt.date(2025, 7, 1), dt.date(2026, 6, 30)).exposures
@@ -59,6 +75,7 @@ def test_where_no_certificate_can_help_nothing_is_called_exposed() -> None:
     found = report("DE", *YEAR_2026, certificate="refused")
     assert found.a_month is None
     assert exposure_sentences(found) == ()
+    assert next(words.key for words in headline(found)) == "money.head.refused"
 
 
 def test_before_the_start_nothing_is_exposed() -> None:

@@ -25,7 +25,16 @@ from desktop.domain.record.event_cautions import cautions, papers
 from desktop.domain.record.event_changes import BEFORE, KIND, ON, REASON, Update
 from desktop.domain.record.event_plan import Plan, event_of, old_values, plan
 from desktop.domain.record.event_rows import rows_of
-from desktop.domain.record.events import ASKS, SPLITS, Answers, AskKind, Event, problems, suggestions
+from desktop.domain.record.events import (
+    ASKS,
+    SPLITS,
+    UNPLANNED,
+    Answers,
+    AskKind,
+    Event,
+    problems,
+    suggestions,
+)
 from desktop.domain.record.refusals import REASONS, repair
 
 
@@ -97,6 +106,14 @@ def test_days_that_make_no_sense_are_named(event: Event, day: str, problem: str 
     answers = {**ANSWERS[event], "day": dt.date.fromisoformat(day)}
     assert problems(event, answers, POSTED).get("day") == problem
     assert "day" not in problems(event, answers, Facts())
+
+
+@pytest.mark.parametrize("event", Event)
+def test_what_nobody_can_plan_has_happened_by_today(event: Event) -> None:
+    answers = {**ANSWERS[event], "day": dt.date(2028, 7, 1)}
+    before, on = (problems(event, answers, Facts(), dt.date(2028, *day)) for day in ((6, 30), (7, 1)))
+    assert before == ({"day": "not_yet"} if event in UNPLANNED else {})
+    assert on == {}
 
 
 def test_a_certificate_cannot_end_before_it_begins() -> None:
@@ -269,6 +286,43 @@ def test_repair_goes_by_the_entitlement_not_by_the_refusal() -> None:
     assert repair("posting_not_shown", asked.facts, law(), DAY) == repair(
         "posting_not_shown", refused.facts, law(), DAY
     )
+
+
+def repaired(reason: str, **facts: Any) -> list[str]:
+    """The keys of the repair list for the sample engineer with other facts."""
+    changed = replace(material("de_posted").facts, **facts)
+    return [step.key for step in repair(reason, changed, law(), DAY)]
+
+
+def test_after_the_longest_time_nobody_is_sent_for_more() -> None:
+    """Germany: 96 months are all there is, an exceptional agreement included."""
+    days = {"certificate": "refused", "end": dt.date(2035, 12, 31), "planned_end": None}
+    running = repaired("limit_reached", **days, start=dt.date(2024, 1, 1))
+    used_up = repaired("limit_reached", **days, start=dt.date(2015, 1, 1))
+    assert {"extension", "exception"} <= set(running)
+    assert not {"extension", "exception"} & set(used_up)
+
+
+def test_who_asks_switzerland_for_more_time_hears_that_it_announced_refusal() -> None:
+    days = {"start": dt.date(2021, 1, 1), "end": dt.date(2035, 12, 31), "planned_end": None}
+    steps = repaired("limit_reached", certificate="refused", to_state="CH", **days)
+    assert steps.index("extension_refused_switzerland") == steps.index("extension") + 1
+
+
+def test_another_firm_abroad_is_no_change_of_the_employer_who_sends() -> None:
+    sample = material("de_posted")
+    found = planned("de_posted", Event.NEW_HOST)
+    for event, said in ((Event.NEW_HOST, False), (Event.LOCAL_CONTRACT, True)):
+        words = {one.words for one in cautions(event, found.facts, found.after, law())}
+        assert ("law.consequence.change_of_employer" in words) is said
+    assert sample.facts.home_employer is True
+
+
+def test_a_local_contract_that_stays_exempt_needs_a_new_certificate() -> None:
+    """Germany, second category: the old certificate was for another posting."""
+    found = planned("de_posted", Event.LOCAL_CONTRACT)
+    favourable = replace(found.after, outcome=Outcome.EXEMPT)
+    assert {"APP-01", "APP-02"} <= set(papers(Event.LOCAL_CONTRACT, found.facts, favourable, law()).home)
 
 
 @given(st.text(max_size=40))

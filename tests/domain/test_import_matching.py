@@ -74,6 +74,10 @@ def test_the_same_head_means_the_firm_over_names_and_its_share_over_amounts() ->
     assert matched(money).targets[1].field is Field.EMPLOYER_SHARE
 
 
+def test_a_head_that_is_an_enormous_number_says_nothing() -> None:
+    assert set(matched(sheet([Decimal("1e30"), "AN-Anteil"], ["x", "5"])).targets) == {1}
+
+
 def test_heads_are_found_below_titles() -> None:
     table = sheet(["Lohnkonto 2026", ""], ["", ""], ["Monat", "AN-Anteil"], ["2026-03", "5"])
     assert find_head_row(table, READERS) == 3

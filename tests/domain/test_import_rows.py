@@ -178,6 +178,7 @@ def test_without_a_day_of_birth_months_long_gone_are_refused() -> None:
         ("Bemerkung", "x" * (MOST_TEXT + 1), "too_long"),
         ("Firma", "x" * (MOST_NAME + 1), "too_long"),
         ("Firma", "Linden\nhof", "unprintable"),
+        ("Firma", "Linden\u202efoh", "unprintable"),
     ],
 )
 def test_words_that_are_not_known(head: str, cell: str, reason: str) -> None:

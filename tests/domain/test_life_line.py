@@ -216,3 +216,23 @@ def test_a_cut_line_covers_the_same_days_once(spans: list[Span], years: int) -> 
 def test_a_place_on_the_scale_is_its_day_again(day: dt.date, width: float) -> None:
     scale = Scale.over(dt.date(1990, 1, 1), dt.date(2040, 12, 31), width)
     assert scale.day(scale.x(day) + scale.per_day / 2) == day
+
+
+def test_a_day_that_stands_for_without_end_does_not_stretch_the_line() -> None:
+    title = Document(
+        person_id=1, kind="residence_title", starts_on=dt.date(2025, 6, 1), ends_on=dt.date(9999, 12, 31)
+    )
+    line = life_line(WorkingLife(person=WANG, documents=(title,)), DAY)
+    assert line.timeline is not None
+    assert (line.timeline.first.year, line.timeline.last.year) == (2025, 2026)
+    (bar,) = _lane(line, "documents")
+    assert (bar.first, bar.last) == (dt.date(2025, 6, 1), dt.date(2026, 12, 31))
+
+
+def test_what_lies_far_away_is_named_and_not_drawn() -> None:
+    late = Reminder(person_id=1, due_on=dt.date(2126, 3, 2), title="call")
+    line = life_line(WorkingLife(person=WANG, reminders=(late,), months=(_month(1, 1),)), DAY)
+    assert line.timeline is not None
+    assert line.timeline.first.year == line.timeline.last.year == 2026
+    assert not line.timeline.lanes
+    assert [words.key for words in line.left_out] == ["life.left_out.far"] * 2

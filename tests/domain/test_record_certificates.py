@@ -110,6 +110,11 @@ def test_a_branch_that_the_answer_does_not_exempt_is_named() -> None:
     assert (warning.key, warning.params["branches"]) == ("wrong_branches", ("unemployment",))
 
 
+def test_a_certificate_against_the_answer_is_named() -> None:
+    assert "against_answer" in keys(certificate(), posting(paying_at_home=False))
+    assert "against_answer" not in keys(certificate(), posting())
+
+
 def test_branches_are_not_judged_where_the_answer_exempts_none() -> None:
     refused = posting(paying_at_home=False)
     assert refused.determination.exempt_branches == ()

@@ -200,7 +200,7 @@ def test_a_branch_that_is_due_in_both_states_is_no_part_of_what_a_certificate_sa
         for row in year(2025, state, branch=branch)
     ]
     by_kind = found(life(*rows, postings=posted, **held()), law)
-    (saved,), (due,) = by_kind["double.certificate"], by_kind["double.owed"]
+    (saved,), (due,) = by_kind["double.certificate"], by_kind["double.outside"]
     assert saved.words.params["branch"] == Branches(("pension",), "")
     assert due.words.params["branch"] == Branches(("medical",), "")
     assert [one.total for one in saved.sums] == [one.total for one in due.sums] == [Decimal(3600)] * 2
@@ -215,3 +215,68 @@ def test_one_sum_for_several_branches_is_counted_once_and_marked(law: Law) -> No
         ("DE", Decimal(7200), False),
         ("CN", Decimal(3600), True),
     ]
+
+
+def test_a_certificate_until_the_end_of_the_calendar_leaves_nothing_uncovered(law: Law) -> None:
+    posted = (posting(law, D(2026, 3, 1), None),)
+    assert "uncovered" not in found(life(postings=posted, **held(D.min, D.max)), law)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"home_contract": "ended"}, {"works_for_home_employer": False}, {"host_contract": True}],
+)
+def test_who_has_no_claim_to_a_certificate_is_not_sent_for_one(law: Law, facts: dict[str, object]) -> None:
+    posted = (posting(law, START, END, certificate="refused", paying_at_home=False, **facts),)
+    assert set(found(life(postings=posted), law)) == {"unpaid"}
+
+
+def test_nothing_is_asked_for_at_home_before_the_agreement(law: Law) -> None:
+    posted = (posting(law, D(2019, 1, 1), D(2019, 12, 31), to_state="JP", certificate="none"),)
+    (gap,) = found(life(postings=posted), law)["gap.refused"]
+    assert (gap.months[0], gap.months[-1]) == (D(2019, 9, 1), D(2019, 12, 1))
+
+
+def test_nothing_is_asked_for_at_home_after_the_time_a_first_certificate_reaches(law: Law) -> None:
+    posted = (posting(law, D(2015, 1, 1), D(2022, 12, 31), certificate="none"),)
+    by_kind = found(life(*[row for n in range(2015, 2023) for row in year(n, "DE")], postings=posted), law)
+    assert by_kind["gap.refused"][0].months[-1] == D(2019, 12, 1)
+
+
+def test_voluntary_insurance_is_no_payment_that_the_case_denies(law: Law) -> None:
+    """Japan: whoever is insured only voluntarily gets no certificate; both states may ask."""
+    facts = {"to_state": "JP", "home_pension": "voluntary", "certificate": "none"}
+    rows = [*year(2025, scheme="voluntary"), *year(2025, "JP")]
+    by_kind = found(life(*rows, postings=(posting(law, START, END, **facts),)), law)
+    assert set(by_kind) == {"double.owed"}
+
+
+def test_a_scheme_the_agreement_may_not_know_promises_nothing(law: Law) -> None:
+    """Germany: whether the residents' scheme counts is open."""
+    facts = {"home_pension": "residents", "certificate": "none"}
+    rows = [*year(2025, scheme="residents"), *year(2025, "DE")]
+    by_kind = found(life(*rows, postings=(posting(law, START, END, **facts),)), law)
+    assert {"double.owed"} == {key for key in by_kind if key.startswith("double")}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "seen"), [("residents", True), ("voluntary", True), ("employees", False), ("", False)]
+)
+def test_months_of_another_scheme_than_the_answer_rests_on(law: Law, scheme: str, seen: bool) -> None:
+    posted = (posting(law, START, END),)
+    by_kind = found(life(*year(2025, scheme=scheme), postings=posted, **held()), law)
+    assert ("scheme" in by_kind) is seen
+
+
+def test_diplomats_lose_nothing_by_payments_at_home(law: Law) -> None:
+    facts = {"to_state": "CH", "activity": "diplomat", "home_pension": "none", "paying_at_home": None}
+    assert set(found(life(postings=(posting(law, START, END, **facts),)), law)) <= {"unpaid"}
+
+
+@pytest.mark.parametrize(
+    ("ends", "step"), [(DAY, "ask_extension"), (DAY - dt.timedelta(days=1), "both_may_ask")]
+)
+def test_an_extension_is_asked_for_while_the_certificate_runs(law: Law, ends: dt.date, step: str) -> None:
+    posted = (posting(law, START, D(2026, 12, 31)),)
+    (hole,) = found(life(*year(2025), postings=posted, **held(START, ends)), law)["uncovered"]
+    assert [words.key for words in hole.steps] == [f"record.step.{step}"]

@@ -60,10 +60,10 @@ def test_exempt_and_unpaid_at_home_is_a_gap_once_the_month_is_over(law: Law) -> 
 
 
 @pytest.mark.parametrize("status", list(Payment))
-def test_a_gap_closes_when_the_month_is_paid_or_waived_at_home(law: Law, status: Payment) -> None:
+def test_a_gap_closes_when_the_month_is_paid_at_home(law: Law, status: Payment) -> None:
     posted = (posting(law, D(2025, 1, 1), D(2027, 12, 31)),)
     found = grid(life(month("2025-05", status=status), postings=posted), DAY)
-    closes = status in (Payment.PAID, Payment.PAID_LATE, Payment.WAIVED)
+    closes = status in (Payment.PAID, Payment.PAID_LATE)
     assert (look(found, CN, "2025-05") is Look.GAP) is not closes
 
 
@@ -182,3 +182,13 @@ def test_a_day_between_two_stays_belongs_to_neither(law: Law) -> None:
 def test_two_sums_for_several_branches_count_as_old_age_insurance() -> None:
     found = grid(life(month("2024-01", branch="several"), month("2024-01", "DE", branch="several")), DAY)
     assert found.twice == {D(2024, 1, 1): frozenset({"pension"})}
+
+
+def test_no_paper_frees_from_a_branch_outside_the_agreement(law: Law) -> None:
+    """Canada: employment insurance stays due, whatever somebody ticked in the register."""
+    posted = (posting(law, D(2025, 1, 1), D(2025, 12, 31), to_state="CA"),)
+    held = (certificate(D(2025, 1, 1), D(2025, 12, 31), host="CA"),)
+    whole = life(month("2025-01", "CA", branch="unemployment"), postings=posted, certificates=held)
+    found = grid(whole, DAY)
+    assert look(found, Lane("CA", "pension"), "2025-02") is Look.EXEMPT
+    assert look(found, Lane("CA", "unemployment"), "2025-02") is Look.UNPAID

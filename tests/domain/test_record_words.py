@@ -26,6 +26,7 @@ D = dt.date
 EVERY_KIND = {
     *(f"double.{kind}" for kind in _DOUBLE_STEPS), "gap.certificate", "gap.answer", "gap.refused", "unpaid",
     "no_certificate", "no_posting", "uncovered", "beyond", "at_once", "before_birth", "two_employers",
+    "scheme",
 }  # fmt: skip
 
 
@@ -40,6 +41,8 @@ def lives(law: Law) -> Iterator[WorkingLife]:
                   {"activity": None, "home_employer": None}):  # fmt: skip
         posted = (posting(law, D(2024, 1, 1), D(2026, 12, 31), **facts),)
         yield life(*twice, *year(2024, status=Payment.DUE), postings=posted)
+        medical = [*year(2025, branch="medical"), *year(2025, "DE", branch="medical")]
+        yield life(*medical, *year(2025, scheme="residents"), postings=posted)
     posted = (posting(law, D(2024, 1, 1), D(2025, 12, 31)), posting(law, D(2025, 6, 1), None, 8))
     for first, last in (
         (D(2024, 1, 1), D(2025, 5, 31)),

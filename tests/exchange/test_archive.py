@@ -189,6 +189,18 @@ def test_what_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     _refused(path, ArchiveTooLarge)
 
 
+def test_what_swells_too_much(tmp_path: Path) -> None:
+    bomb = b'{"format":"waipai-archive","version":1,"persons":[' + b"[]," * 5_000_000 + b"[]]}"
+    path = _rewritten(tmp_path, lambda parts: parts.update({"waipai.json": bomb}))
+    assert path.stat().st_size < 50_000
+    _refused(path, ArchiveTooLarge)
+
+
+def test_too_many_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive_reader, "MOST_VALUES", 3)
+    _refused(_rewritten(tmp_path, lambda parts: None), ArchiveTooLarge)
+
+
 def test_a_size_that_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _rewritten(tmp_path, lambda parts: parts.update({"waipai.json": b" " * 3_000_000}))
     data = bytearray(path.read_bytes())
@@ -219,7 +231,9 @@ def test_a_newer_format(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [b"{", b"[]", b'{"format": "other"}', b"[" * 100_000, b'{"format":"waipai-archive","version":1,"version":1}',
-     b'{"format":"waipai-archive","version":"1"}', b'{"format":"waipai-archive","version":NaN}', b"\xff\xfe{}"],
+     b'{"format":"waipai-archive","version":"1"}', b'{"format":"waipai-archive","version":NaN}',
+     b'{"format":"waipai-archive","version":true}',
+     b'{"format":"waipai-archive","version":' + b"9" * 4_000 + b"}", b"\xff\xfe{}"],
 )  # fmt: skip
 def test_json_that_is_none(tmp_path: Path, text: bytes) -> None:
     _refused(_rewritten(tmp_path, lambda parts: parts.update({"waipai.json": text})), NotAnArchive)
@@ -254,6 +268,7 @@ def _setting(name: str, value: object) -> dict[str, object]:
         ("persons", {"id": 2, "name": " "}, "name"),
         ("persons", {"id": 2, "name": "a\nb"}, "name"),
         ("persons", {"id": 2, "name": "\ud800"}, "name"),
+        ("persons", {"id": 2, "name": "gnaW\u202eWang"}, "name"),
         ("persons", {"id": 2, "name": "A", "note": "\0"}, "note"),
         ("persons", {"id": 2, "name": "A", "note": "x" * 100_001}, "note"),
         ("persons", {"id": 2, "name": "A", "born_on": "2025-02-30"}, "born_on"),
@@ -261,6 +276,8 @@ def _setting(name: str, value: object) -> dict[str, object]:
         ("persons", {"id": 2, "name": "A", "fields": {"person.x": {"date": "2025-01-01", "more": 1}}}, "fields"),
         ("persons", {"id": 2, "name": "A", "fields": {"person.x": 1.5}}, "waipai.json"),
         ("contributions", _month(month="2025-03-02"), "month"),
+        ("contributions", _month(month="9999-12-01"), "month"),
+        ("contributions", _month(month="0001-01-01"), "month"),
         ("contributions", _month(state="XX"), "state"),
         ("contributions", _month(branch="luck"), "branch"),
         ("contributions", _month(base=12), "base"),

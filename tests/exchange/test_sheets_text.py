@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.imports.sheet import MOST_COLUMNS, MOST_ROWS
 from desktop.exchange import sheets
+from desktop.exchange.sheet_out import rows_file
 from desktop.exchange.sheet_problems import EncodingWrong, RowBroken, SheetEmpty, TooManyColumns, TooManyRows
 from desktop.exchange.sheet_text import decode, read_text
 from desktop.problems import FileProblem
@@ -103,6 +104,14 @@ def test_limits_of_rows_and_columns() -> None:
         read_text(",".join("x" * (MOST_COLUMNS + 1)), "a.csv")
 
 
+@pytest.mark.parametrize(
+    "text", ['",' * 60_000, '"a" ; "b" , "c"\n' * 9_000, 'x"y"z;"\n' * 9_000], ids=("comma", "both", "open")
+)
+def test_quotation_marks_without_end_do_not_hold_the_reader_up(text: str) -> None:
+    with pytest.raises(FileProblem):
+        read_text(text, "a.csv")
+
+
 def test_nothing_but_delimiters_is_empty() -> None:
     with pytest.raises(SheetEmpty):
         read_text(";;\n;;\n", "a.csv")
@@ -133,3 +142,9 @@ def test_no_bytes_break_the_opening(
     path.write_bytes(magic + data)
     with pytest.raises(FileProblem):
         sheets.open_table(path)
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠\t\r\n")
+def test_what_a_spreadsheet_would_compute_gets_an_apostrophe(sign: str) -> None:
+    written = rows_file(["Notiz"], [[f"{sign}cmd"]]).decode("utf-8-sig")
+    assert read_text(written, "a.csv").cell(2, 0).startswith("'")

@@ -79,6 +79,20 @@ def test_every_way_to_leave_out_a_result_is_seen(tmp_path: Path, cell: bytes) ->
     assert read(changed(path, SHEET, without)).faults == {(2, 1): Fault.NO_VALUE}
 
 
+@pytest.mark.parametrize("number", [b"NaN", b"1e400", b"-1e400"])
+def test_a_number_that_is_none_is_a_text(tmp_path: Path, number: bytes) -> None:
+    path = table(tmp_path / "a.xlsx", [("Monat", "Betrag"), ("2026-03", 7.25)])
+    changed(path, SHEET, lambda xml: xml.replace(b"7.25", number))
+    assert isinstance(read(path).cell(2, 1), str)
+
+
+def test_xml_in_an_encoding_that_does_not_exist_is_broken(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.xlsx", [("Monat", "Betrag")])
+    changed(path, "xl/workbook.xml", lambda xml: xml.replace(b"UTF-8", b"CTF-8"))
+    with pytest.raises(SheetBroken):
+        read(path)
+
+
 def test_all_cells_of_a_merged_one_are_named(tmp_path: Path) -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         sheet = book.add_worksheet()

@@ -14,11 +14,13 @@ import pytest
 from desktop.domain import imports
 from desktop.domain.imports.amount import Convention
 from desktop.domain.imports.lines import Finding, Verdict
-from desktop.domain.imports.matching import Field
+from desktop.domain.imports.matching import Field, plain
 from desktop.domain.imports.sheet import Fault, Note
 from desktop.domain.imports.table_file import ENCODINGS
 from desktop.domain.record.contribution import SCHEMES, Payment
+from desktop.exchange.import_words import read_words
 from desktop.languages.language import LANGUAGES, Language
+from desktop.paths import resources_folder
 from desktop.record.table_words import finding_words
 
 PREFIX = "record.import."
@@ -91,9 +93,16 @@ def test_every_choice_has_words(code: str) -> None:
 
 def test_months_sums_and_states_are_written_as_the_language_writes_them() -> None:
     finding = Finding(f"{PREFIX}refused.currency_then", VALUES)
-    assert finding_words(Language("de"), finding).startswith(
-        "EUR war im Dezember 1998 nicht das Geld Deutschlands"
-    )
+    said = finding_words(Language("de"), finding)
+    assert all(part in said for part in ("EUR", "Dezember 1998", "Deutschlands"))
     finding = Finding(f"{PREFIX}refused.separators_comma", VALUES)
     assert "1.234,56" in finding_words(Language("de"), finding)
     assert "1,234.56" in finding_words(Language("zh_Hans"), finding)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_statuses_are_read_as_the_program_writes_them(language: str) -> None:
+    words = read_words(resources_folder() / "imports" / "words.toml")
+    for payment in Payment:
+        written = Language(language).text(f"record.status.{payment.value}")
+        assert words.statuses[plain(written)] is payment

@@ -126,6 +126,26 @@ def test_new_people_come_with_their_number_and_birth(session: Session, tmp_path:
     assert not session.record.people()
 
 
+def test_months_before_the_birth_that_the_number_of_somebody_new_tells_are_refused(
+    session: Session, tmp_path: Path
+) -> None:
+    heads = ("姓名", "身份证号", "缴费月份", "个人缴费")
+    rows = [("欧阳堃", "350102198805171312", month, "5") for month in ("1988-04", "1988-05")]
+    checked = check(session, table(tmp_path / "a.xlsx", [heads, *rows]), None)
+    first, second = checked.preview.lines
+    assert [finding.key for finding in first.findings] == ["record.import.refused.before_birth"]
+    assert second.verdict is Verdict.ACCEPTED
+
+
+def test_names_that_the_record_refuses_are_refused_row_by_row(
+    session: Session, person: Person, tmp_path: Path
+) -> None:
+    rows = [("2026-01", "Linden\u202efoh", "5", "5"), ("2026-02", "Lindenhof GmbH", "5", "5")]
+    checked = check(session, table(tmp_path / "a.xlsx", [HEADS, *rows]), person)
+    assert session.tables.take_over(checked, False, silent) == 1
+    assert [month.month.month for month in months(session, person)] == [2]
+
+
 def test_stopping_half_way_keeps_nothing(session: Session, person: Person, tmp_path: Path) -> None:
     class Enough(Exception):
         pass

@@ -91,6 +91,16 @@ def test_ways_to_write_an_amount(text: str, convention: Convention, amount: str)
         "=1+1",
         "5 5",
         "1,2,3",
+        "(-5)",
+        "500²",
+        "483,60¹",
+        "⑤",
+        "12½",
+        "1,111,111,111,111,111,111,111,111,111,111",
+        "9" * 41,
+        "1," * 50_000,
+        "–",
+        "--5",
     ],
 )
 def test_what_is_no_amount(text: str) -> None:

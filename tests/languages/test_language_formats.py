@@ -201,7 +201,21 @@ def test_a_choice_of_items_is_a_phrase(code: str, expected: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize(
     "text",
-    ["", "tomorrow", "1.3.26", "2026-02-29", "2026-13-01", "0000-01-01", "31.02.2026", "2026", "1 Foo 2026"],
+    [
+        "",
+        "tomorrow",
+        "1.3.26",
+        "2026-02-29",
+        "2026-13-01",
+        "0000-01-01",
+        "31.02.2026",
+        "2026",
+        "1 Foo 2026",
+        "0001-01-01",
+        "1899-12-31",
+        "2200-01-01",
+        "9999-12-31",
+    ],
 )
 def test_what_is_no_date_is_refused(code: str, text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a|must be in|out of range"):

@@ -304,3 +304,22 @@ def test_an_edition_with_another_law_makes_every_date_anew(session: Session) -> 
     session.dates.refresh()
     assert session.store.due.stale(session.law.edition) == ()
     assert session.store.due.stale("2027-01-01+000000000000") == (case.id,)
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date(1, 2, 1), dt.date(2028, 2, 29), dt.date.max])
+def test_every_day_of_the_calendar_can_be_today(tmp_path: Path, day: dt.date) -> None:
+    session = Session.start(tmp_path / "other", "en", day)
+    case = engineer(session)
+    number = person(session, case)
+    for on in (dt.date.min, dt.date.max):
+        session.record.keep(
+            DiaryEntry(person_id=number, case_id=case.id, on=on, stage=Stage.SENT, body="cn.sia")
+        )
+        session.record.keep(Document(person_id=number, kind="residence_title", ends_on=on))
+        session.record.keep(Reminder(person_id=number, case_id=case.id, due_on=on, title="call"))
+    items = session.dates.due()
+    session.dates.dismiss(session.dates.reminders())
+    assert not session.dates.reminders()
+    entries = Calendar.from_ical(session.dates.calendar(items, names=True)).walk("VEVENT")
+    assert len(entries) == len(items) > 0
+    session.close()

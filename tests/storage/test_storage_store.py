@@ -182,6 +182,7 @@ def test_a_case_that_is_not_there_is_a_key_error(store: Store) -> None:
         ("a\x00b", UnprintableCharacter),
         ("a\nb", UnprintableCharacter),
         ("a\ud800", UnprintableCharacter),
+        ("a\u202eb", UnprintableCharacter),
     ],
 )
 def test_a_name_that_cannot_be_shown_is_refused(store: Store, name: str, problem: type[Exception]) -> None:

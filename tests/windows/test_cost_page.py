@@ -11,12 +11,11 @@ import pytest
 from conftest import MakeWindow
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.domain.case import Answer
 from desktop.domain.money.cost_inputs import HOME, HOST, CostInputs, SidePay
 from desktop.session import Session
-from desktop.windows.app import make_window
 from desktop.windows.buttons import Button
 from desktop.windows.cost import CostPage
 from desktop.windows.cost_chart import CostChart
@@ -25,8 +24,7 @@ from desktop.windows.cost_own import OwnValues
 from desktop.windows.cost_paper import CostPaperButton
 from desktop.windows.main_window import MainWindow
 from desktop.windows.paper_table import PaperGrid
-from desktop.windows.preferences import Preferences
-from desktop.windows.screens import WINDOW, settle
+from desktop.windows.screens import settle
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -261,7 +259,7 @@ def test_the_mean_of_a_year_says_that_it_is_one(make: MakeWindow, session: Sessi
     page = opened(make(), case_id)
     panel = page.findChildren(ExchangePanel)[-1]
     panel.years.activated.emit(panel.years.findData(2025))
-    assert "mean of 2025, European Central Bank" in said(page)
+    assert "average of 2025, European Central Bank" in said(page)
 
 
 @pytest.mark.parametrize("language", ["zh_Hans", "de", "ko", "en"])
@@ -297,7 +295,7 @@ def test_money_already_paid_leads_to_the_refunds_of_the_same_case(make: MakeWind
     paid(session, case_id)
     window = make()
     page = opened(window, case_id)
-    (button,) = [b for b in page.findChildren(Button) if b.text() == "What can be had back"]
+    (button,) = [b for b in page.findChildren(Button) if b.text() == "What you may get back"]
     button.click()
     assert (window.kind, window.case_id) == ("refunds", case_id)
 
@@ -311,16 +309,10 @@ def test_a_state_without_rates_is_named(make: MakeWindow, session: Session) -> N
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("host", ["DE", "ES", "CA", "FR"])
-def test_nothing_sticks_out_at_the_side(
-    qapp: QApplication, session: Session, host: str, scale: float
-) -> None:
+def test_nothing_sticks_out_at_the_side(make: MakeWindow, session: Session, host: str, scale: float) -> None:
     case_id = posting(session, host)
-    window = make_window(session, Preferences(dark=True, scale=scale), throwaway=True)
-    window.resize(*WINDOW)
-    window.show()
-    session.set_language("de")
+    window = make("de", scale)
     pay = SidePay(gross=Decimal(6000), contract="permanent", employer_payroll="low")
     session.costs.keep(session.case(case_id), CostInputs(host=pay))
     page = opened(window, case_id)
     assert page.column.horizontalScrollBar().maximum() == 0
-    window.close()

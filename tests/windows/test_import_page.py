@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,9 +20,10 @@ from desktop.domain.record.contribution import ContributionMonth
 from desktop.domain.record.person import Person
 from desktop.session import Session
 from desktop.windows.choice_box import ChoiceBox
+from desktop.windows.import_model import COLUMNS
 from desktop.windows.import_page import ImportPage
 from desktop.windows.main_window import MainWindow
-from desktop.windows.work import Stopped
+from desktop.windows.work import Progress, Stopped
 
 HEADS = ("Monat", "Arbeitgeber", "AN-Anteil", "AG-Anteil")
 ROWS = [
@@ -116,7 +118,7 @@ def test_rows_are_filtered_and_spoken(page: ImportPage, payslips: Path) -> None:
     choose(page.rows.filter, Verdict.REFUSED.value)
     assert [page.rows.model.line(row).number for row in range(page.rows.model.rowCount())] == [3, 4]
     spoken = page.rows.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("Row 4: Not taken.")
+    assert spoken.startswith("Row 4: Not imported.")
     assert "irgendwann" in spoken
     assert "irgendwann" not in page.rows.why.text()
     page.rows.table.selectRow(1)
@@ -252,6 +254,66 @@ def test_stopping_leaves_everything_as_it_was(
     said: list[str] = []
     page.say.connect(lambda sentence, _mood: said.append(sentence))
     page.take_over()
-    assert said == ["Stopped. Nothing was kept."]
+    assert said == ["Stopped. Nothing was saved."]
     assert page.steps.currentWidget() is page.rows
     assert not months(page)
+
+
+def test_undo_works_from_the_rows_of_the_next_table_while_they_are_filtered(
+    page: ImportPage, payslips: Path
+) -> None:
+    page.open_file(payslips)
+    answer(page)
+    page.check()
+    page.take_over()
+    page.open_file(payslips)
+    page.check()
+    choose(page.rows.filter, Verdict.REFUSED.value)
+    QApplication.processEvents()
+    assert QApplication.activeWindow() is page.window(), "nothing else flashes up"
+    page.rows.table.setFocus()
+    QTest.keyClick(page.rows.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not months(page)
+    assert page.steps.currentWidget() is page.match, "what was checked is out of date"
+    page.check()
+    assert page.rows.model.rowCount() == 4
+    assert page.rows.filter.currentIndex() == 0
+
+
+def test_stopping_an_undo_leaves_the_rows(
+    page: ImportPage, payslips: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop_at_once(_parent: object, _title: str, _stop: str, job: Callable[[Progress], object]) -> object:
+        def progress(_done: int, _of: int) -> None:
+            raise Stopped
+
+        return job(progress)
+
+    page.open_file(payslips)
+    answer(page)
+    page.check()
+    page.take_over()
+    said: list[str] = []
+    page.say.connect(lambda sentence, _mood: said.append(sentence))
+    with monkeypatch.context() as patched:
+        patched.setattr("desktop.windows.record_undo.run", stop_at_once)
+        page.head.undo.undo.click()
+    assert said == ["Stopped. Nothing was undone."]
+    assert len(months(page)) == 2
+    page.head.undo.undo.click()
+    assert not months(page)
+
+
+def test_the_reason_has_room_in_the_smallest_window_and_stands_whole_below(
+    page: ImportPage, payslips: Path
+) -> None:
+    page.open_file(payslips)
+    answer(page)
+    page.check()
+    page.rows.table.selectRow(1)
+    QApplication.processEvents()
+    reasons = len(COLUMNS) - 1
+    assert page.rows.table.columnWidth(reasons) * 4 > page.rows.table.viewport().width()
+    assert not page.rows.table.horizontalScrollBar().isVisible()
+    assert page.rows.why.text() == page.rows.model.index(1, reasons).data()
+    assert "483.60" in page.rows.why.text()

@@ -195,7 +195,17 @@ def test_a_block_from_a_spreadsheet_comes_in_and_goes_out_as_it_was(
     assert kept(session, person) == (), "pasting is one step"
 
 
-@pytest.mark.parametrize("block", ["1\n2\nx", "1\t2\n-3\t4", "\n".join("1" * 1 for _ in range(13))])
+@pytest.mark.parametrize(
+    "block",
+    [
+        "1\n2\nx",
+        "1\t2\n-3\t4",
+        "\n".join("1" * 1 for _ in range(13)),
+        "\n".join(["\t".join("1" * 100)] * 10_000),
+        "1" * 200_000,
+        "\n" * 200_000 + "5",
+    ],
+)
 def test_a_block_with_one_bad_cell_is_refused_whole(
     window: MainWindow, session: Session, person: Person, block: str
 ) -> None:
@@ -204,6 +214,54 @@ def test_a_block_with_one_bad_cell_is_refused_whole(
     Keyboard().press(Qt.Key.Key_V, CONTROL)
     assert kept(session, person) == ()
     assert page.entry.said.isVisibleTo(page)
+
+
+def test_a_note_of_several_lines_stays_in_its_cell(
+    window: MainWindow, session: Session, person: Person
+) -> None:
+    page = opened(window, person)
+    page.entry.model.put({(0, NOTE): 'first\nsays "late"', (1, EMPLOYEE): "5"})
+    for column in (NOTE, EMPLOYEE):
+        choose_column(page, column)
+        page.entry.table.copy()
+        page.entry.table.clear()
+        page.entry.table.go_to(1, column)
+        page.entry.table.paste()
+    assert [(row.employee, row.note) for row in kept(session, person)] == [
+        (None, 'first\nsays "late"'),
+        (Decimal(5), ""),
+    ]
+
+
+def test_wrong_entries_of_any_length_are_told_in_short(
+    window: MainWindow, session: Session, person: Person
+) -> None:
+    page = opened(window, person)
+    for column in (EMPLOYEE, STATUS, NOTE):
+        for typed in ("9" * 5_000, "1," * 5_000, "–" * 5_000):
+            assert not page.entry.model.setData(page.entry.model.index(0, column), typed)
+            assert len(page.entry.said.word.text()) < 400
+    assert kept(session, person) == ()
+
+
+def test_what_is_being_typed_outlives_another_language_and_is_read_by_its_customs(
+    make: MakeWindow, session: Session, person: Person
+) -> None:
+    window = make("en")
+    page = opened(window, person)
+    keyboard = Keyboard()
+    keyboard.amount("1,234.56")
+    window.set_language("de")
+    keyboard.press(Qt.Key.Key_Return)
+    assert "1,234.56" in page.entry.said.word.text()
+    assert kept(session, person) == ()
+    keyboard.press(Qt.Key.Key_A, CONTROL)
+    keyboard.amount("1.234,56")
+    keyboard.press(Qt.Key.Key_Return)
+    assert [row.employee for row in kept(session, person)] == [Decimal("1234.56")]
+    window.set_language("ko")
+    page.head.undo.undo.click()
+    assert kept(session, person) == ()
 
 
 def test_one_value_fills_everything_chosen(window: MainWindow, session: Session, person: Person) -> None:

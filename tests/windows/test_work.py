@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -70,6 +71,35 @@ def test_stopping_half_way_leaves_nothing_written(parent: QWidget, tmp_path: Pat
     assert record.people() == ()
     assert record.undo() is None
     session.close()
+
+
+@pytest.mark.parametrize("keys", ["stop", "escape", "close"])
+def test_the_window_stays_shut_out_until_the_stopped_work_is_over(parent: QWidget, keys: str) -> None:
+    """The file is used by one thread at a time, also while the work takes its time to stop."""
+    seen: list[bool] = []
+    done = threading.Event()
+
+    def stop() -> None:
+        if keys == "stop":
+            _bar().findChild(QPushButton).click()
+        elif keys == "escape":
+            QTest.keyClick(_bar(), Qt.Key.Key_Escape)
+        else:
+            _bar().close()
+
+    def look() -> None:
+        seen.append(QApplication.activeModalWidget() is not None)
+        done.set()
+
+    def job(progress: Progress) -> None:
+        done.wait(5)
+        progress(1, 2)
+
+    QTimer.singleShot(400, stop)
+    QTimer.singleShot(600, look)
+    with pytest.raises(Stopped):
+        run(parent, "Writing", "Stop", job)
+    assert seen == [True]
 
 
 def _bars() -> list[QProgressDialog]:

@@ -29,7 +29,8 @@ class Bounds:
     """What a month is held against.
 
     ``money_of`` gives the currencies of a state in the month that begins on a day (empty: not known). ``employers``
-    are the names of the firms of the record by their ids.
+    are the names of the firms of the record by their ids. ``born`` is the day of birth that the number of somebody
+    new tells.
     """
 
     today: dt.date
@@ -37,6 +38,7 @@ class Bounds:
     money_of: Callable[[str, dt.date], frozenset[str]]
     known: KnownMonths = field(default_factory=dict)
     employers: Mapping[int, str] = field(default_factory=dict)
+    born: Callable[[str], dt.date | None] = lambda _number: None
 
 
 class Checker:
@@ -84,7 +86,7 @@ class Checker:
 
     def _check_month(self, row: ReadMonthRow) -> None:
         person = self._bounds.people.by_id.get(row.who.person_id or 0)
-        born = person.born_on if person else None
+        born = person.born_on if person else self._bounds.born(row.who.number) if row.who.number else None
         if born and row.month < born.replace(day=1):
             raise Refused("before_birth", month=row.month, born=born)
         if row.month < FIRST_MONTH:

@@ -74,7 +74,7 @@ def conventions(matching: Matching, judgements: Mapping[int, Judgement]) -> dict
 
 def _is_fraction(cell: Cell) -> bool:
     """Whether a head is a number such as 2026.1, which may have been 2026.10."""
-    return isinstance(cell, Decimal) and cell % 1 != 0
+    return isinstance(cell, Decimal) and cell != cell.to_integral_value()
 
 
 def _head(text: str, readers: Readers) -> Target | None:

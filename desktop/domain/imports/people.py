@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from desktop.domain.imports.lines import Finding, Who
 from desktop.domain.imports.matching import plain
+
+_SHOWN: Final = 80
+"""Characters of a name or number that are repeated in a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,12 @@ class People:
         if fitting:
             return _one(fitting, name)
         if not name:
-            return Finding("record.import.refused.unknown_number", {"number": number})
+            return Finding("record.import.refused.unknown_number", {"number": number[:_SHOWN]})
         return self._new.setdefault((plain(name), plain(number)), Who(None, name, number))
 
 
 def _one(found: set[int], name: str) -> Who | Finding:
     if len(found) > 1:
-        return Finding("record.import.refused.namesakes", {"name": name})
+        return Finding("record.import.refused.namesakes", {"name": name[:_SHOWN]})
     (person_id,) = found
     return Who(person_id)

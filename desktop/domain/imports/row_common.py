@@ -17,14 +17,13 @@ from desktop.domain.imports.row_cells import DIGITS_KEPT, Cells, Refused, as_tex
 from desktop.domain.imports.sheet import MOST_NAME, MOST_TEXT, Row
 from desktop.domain.imports.words import Readers
 from desktop.domain.record.contribution import SCHEMES, Payment
+from desktop.domain.shown import unshown
 
 _PEOPLE: Final = (Field.PERSON, Field.PERSON_NUMBER)
 _WORDS: Final = (
     Field.STATE, Field.BRANCH, Field.SCHEME, Field.PLACE, Field.EMPLOYER, Field.CURRENCY, Field.STATUS, Field.NOTE,
 )  # fmt: skip
 _SCIENTIFIC: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""What no name holds: characters that steer a device, and ends of lines."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -110,7 +109,7 @@ class CommonReader:
         digits_lost = isinstance(number, Decimal) and abs(number) >= DIGITS_KEPT
         if digits_lost or (isinstance(number, str) and _SCIENTIFIC.fullmatch(number)):
             raise Refused("digits_lost", column=self.cells.name(Field.PERSON_NUMBER))
-        found = self.people.find(self._text(row, Field.PERSON), as_text(number))
+        found = self.people.find(self._text(row, Field.PERSON), self._text(row, Field.PERSON_NUMBER))
         if isinstance(found, Finding):
             refused = Refused("")
             refused.finding = found
@@ -191,6 +190,6 @@ class CommonReader:
         limit = MOST_TEXT if name is Field.NOTE else MOST_NAME
         if len(text) > limit:
             raise Refused("too_long", column=self.cells.name(name), length=len(text), limit=limit)
-        if name is not Field.NOTE and _CONTROL.search(text):
+        if name is not Field.NOTE and unshown(text):
             raise Refused("unprintable", column=self.cells.name(name))
         return text

@@ -38,10 +38,13 @@ PLAIN_POSTING: Final[Mapping[str, FactValue]] = MappingProxyType(
 def decided(facts: Facts, law: Law, day: dt.date) -> tuple[Determination, bool]:
     """The determination for the whole posting, and whether it rests on assumptions.
 
-    ``as_of`` is left out, because costs are those of the whole time. Unknown facts are filled in only where the
-    answer is open for want of them; what the user said stays.
+    ``as_of`` is left out, because costs are those of the whole time, and so is the answer that there is no
+    certificate: what one would save is the question. Unknown facts are filled in only where the answer is open for
+    want of them; everything else the user said stays, a refusal too.
     """
     asked = facts.with_("as_of", None)
+    if asked.certificate == "none":
+        asked = asked.with_("certificate", None)
     answer = decide(asked, law, day)
     if answer.outcome is not Outcome.CANNOT_TELL or not answer.missing:
         return answer, False

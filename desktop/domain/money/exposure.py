@@ -30,6 +30,10 @@ RECOVERY: Final = frozenset(
 """The consequences of the law data that speak of late certificates and of money already paid."""
 
 
+_INSTEAD: Final = {"late_in_china": "late_netherlands"}
+"""Common rules that an agreement has its own in the place of: its six months, not the three of the notice."""
+
+
 class Why(Enum):
     """Why the months are exposed; words: ``money.exposure.VALUE``."""
 
@@ -79,14 +83,16 @@ def a_month(cost: PostingCost, rates: Rates, day: dt.date) -> tuple[dt.date, Sha
 
 def recovery(law: Law, agreement: str | None, home: str, host: str) -> tuple[Consequence, ...]:
     """What the law data say about late certificates and money already paid, of this agreement and direction."""
-    return tuple(
+    rows = [
         row
         for row in law.consequences
         if row.key in RECOVERY
         and agreement in row.agreements
         and row.home in ("", "*", home)
         and row.host in ("", host)
-    )
+    ]
+    keys = {row.key for row in rows}
+    return tuple(row for row in rows if _INSTEAD.get(row.key) not in keys)
 
 
 def _exposures(

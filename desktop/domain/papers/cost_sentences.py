@@ -64,7 +64,8 @@ def _saving(report: CostReport) -> Iterator[Words]:
             "head.shares", employee=about(report, saved.employee), employer=about(report, saved.employer)
         )
     elif not pending.total:
-        yield words("head.saves_nothing", amount=about_both(report, kept.total), **names(report))
+        key = "head.refused" if report.facts.certificate == "refused" else "head.saves_nothing"
+        yield words(key, amount=about_both(report, kept.total), **names(report))
     if pending.total:
         key = "head.pending_more" if saved.total else "head.pending"
         yield words(key, amount=about_both(report, pending.total), **names(report))

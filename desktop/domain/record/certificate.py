@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.domain.periods import last_of_month
+
 KINDS: Final = ("certificate", "extension", "exception")
 """The first certificate, one for a longer stay, one under an exception agreed by both sides."""
 
@@ -36,8 +38,7 @@ class Certificate:
 
     def covers(self, branch: str, month: dt.date) -> bool:
         """Whether some day of the month beginning on ``month`` is covered in ``branch``."""
-        next_month = (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-        return branch in self.branches and self.starts_on < next_month and month <= self.ends_on
+        return branch in self.branches and self.starts_on <= last_of_month(month) and month <= self.ends_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+from desktop.domain.determination import Outcome
 from desktop.domain.record.certificate import Certificate
 from desktop.domain.record.life import Posting
 
@@ -117,6 +118,8 @@ def _of_posting(certificate: Certificate, posting: Posting) -> Iterator[Certific
         and (posting.home, posting.host) != (certificate.state, certificate.host)
     ):
         yield CertificateWarning("other_states", {"state": posting.home, "host": posting.host})
+    if found.outcome is Outcome.NOT_EXEMPT and not any(period.branches for period in found.periods):
+        yield CertificateWarning("against_answer")
     limit = last_day(certificate.kind, posting)
     if limit is not None and certificate.ends_on > limit:
         yield CertificateWarning("beyond_limit", {"last": certificate.ends_on, "limit": limit})

@@ -46,6 +46,9 @@ _SAID: Final[Mapping[Event, tuple[str, ...]]] = {
 }
 """Consequences of the law data that speak of the event, by the beginnings of their keys."""
 
+_SENDING_EMPLOYER: Final = "change_of_employer"
+"""Speaks of the employer who sends, or without one who hires: a posting to another firm abroad changes neither."""
+
 _READINGS: Final[Mapping[Event, tuple[str, ...]]] = {
     Event.EARLY_RETURN: ("ends",),
     Event.NEW_HOST: ("new_certificate",),
@@ -68,6 +71,8 @@ def cautions(event: Event, facts: Facts, now: Determination, law: Law) -> tuple[
 
 def _cautions(event: Event, facts: Facts, now: Determination, law: Law) -> Iterator[EventCaution]:
     for row in law.consequences:
+        if event is Event.NEW_HOST and facts.home_employer and row.key == _SENDING_EMPLOYER:
+            continue
         concerns = now.agreement in row.agreements and row.home in ("", "*", facts.from_state)
         if concerns and row.host in ("", facts.to_state) and row.key.startswith(_SAID[event] or (" ",)):
             source = row.sourced
@@ -118,6 +123,7 @@ _TWO_SIDED: Final = EventPapers((NOTICE,), (NOTICE,))
 def papers(event: Event, facts: Facts, now: Determination, law: Law, reason: str = "") -> EventPapers:
     """The papers after ``event`` for the case as it then is; ``reason`` is that of a refusal."""
     asks = ("Q-01",) if now.outcome is Outcome.CANNOT_TELL else ()
+    first = ("APP-01", "APP-02") if now.outcome in _FAVOURABLE else ()
     exception = ("APP-07", "APP-08") if now.outcome is Outcome.EXCEPTIONAL else ()
     match event:
         case Event.EARLY_RETURN:
@@ -126,10 +132,9 @@ def papers(event: Event, facts: Facts, now: Determination, law: Law, reason: str
             extension = ("APP-06",) if now.outcome is Outcome.AFTER_EXTENSION else ()
             return EventPapers((NOTICE, *extension, *exception, *asks), (NOTICE, _PAYROLL))
         case Event.NEW_HOST:
-            first = ("APP-01", "APP-02") if now.outcome in _FAVOURABLE else ()
             return EventPapers((NOTICE, *first, *exception, *asks), (NOTICE, _PAYROLL))
         case Event.LOCAL_CONTRACT:
-            return EventPapers((NOTICE, *exception, *asks), (NOTICE, _PAYROLL))
+            return EventPapers((NOTICE, *first, *exception, *asks), (NOTICE, _PAYROLL))
         case Event.REFUSED:
             steps = repair(reason or "other", facts, law, now.day)
             listed = dict.fromkeys(paper for step in steps for paper in step.papers)

@@ -32,6 +32,9 @@ class Event(Enum):
 SPLITS: Final = frozenset({Event.NEW_HOST, Event.LOCAL_CONTRACT})
 """Events that end a posting and begin another: the days before are judged as they were."""
 
+UNPLANNED: Final = frozenset({Event.ARRIVED, Event.REFUSED, Event.LOST})
+"""Events that nobody knows beforehand."""
+
 
 class AskKind(Enum):
     """What sort of answer is wanted."""
@@ -132,10 +135,10 @@ def suggestions(
 _NAMES: Final = {"person.surname_latin": "surname", "person.given_latin": "given"}
 
 
-def problems(event: Event, answers: Answers, facts: Facts) -> dict[str, str]:
+def problems(event: Event, answers: Answers, facts: Facts, today: dt.date | None = None) -> dict[str, str]:
     """What keeps an event from being taken over, by the key of the ask: words ``record.happened.problem.NAME``.
 
-    All days are inclusive. Unknown days of the case forbid nothing.
+    All days are inclusive. Unknown days of the case forbid nothing. What cannot be planned has happened by ``today``.
     """
     found = {
         ask.key: "missing"
@@ -146,6 +149,8 @@ def problems(event: Event, answers: Answers, facts: Facts) -> dict[str, str]:
     if isinstance(day, dt.date):
         if (name := _wrong_day(event, day, facts)) is not None:
             found["day"] = name
+        elif event in UNPLANNED and today is not None and day > today:
+            found["day"] = "not_yet"
         last, first = answers.get("last"), answers.get("first", day)
         if isinstance(last, dt.date) and isinstance(first, dt.date) and last < first:
             found["last"] = "ends_first"

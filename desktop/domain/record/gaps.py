@@ -24,6 +24,7 @@ from desktop.domain.record.stays import Asks, Stay, stays
 
 _ON_GAPS: Final = ("home_payment_gap", "home_insurance_gap")
 """The consequences of the law data on contributions that stop at home."""
+_EMPLOYEES: Final = "employees"
 _DOUBLE_STEPS: Final = {
     "certificate": (
         ("show_certificate", "refund_roads", "proof_each_month"),
@@ -34,6 +35,7 @@ _DOUBLE_STEPS: Final = {
         ("refunds", "documents", "proofs"),
     ),
     "owed": (("both_may_ask", "check_facts"), ("result", "cost")),
+    "outside": (("both_may_ask",), ("result", "cost")),
     "facts": (("correct_facts",), ("check",)),
     "open": (("answer_open",), ("check",)),
     "no_posting": (("enter_posting",), ("check",)),
@@ -46,6 +48,7 @@ def find(life: WorkingLife, found: Grid, law: Law, day: dt.date) -> tuple[Record
         *_gaps(found, law),
         *_doubles(life, found),
         *_unpaid(found),
+        *_other_scheme(found),
         *of_papers(life, day),
         *of_entries(life),
     ]
@@ -84,6 +87,26 @@ def _unpaid(found: Grid) -> Iterator[RecordFinding]:
             ways=("import", "result"),
             case_id=_case(stay),
         )
+
+
+def _other_scheme(found: Grid) -> Iterator[RecordFinding]:
+    """Months at home entered for other schemes only, where the answer rests on the one of employees."""
+    months: defaultdict[Stay, list[dt.date]] = defaultdict(list)
+    for lane, cell in _branch_cells(found):
+        stay = cell.stay
+        if stay is None or stay.posting is None or (lane.state, lane.branch) != (stay.home, "pension"):
+            continue
+        named = {row.scheme for row in cell.rows if row.status in COUNTS_AS_PAID}
+        if named and stay.posting.facts.home_pension == _EMPLOYEES and not named & {"", _EMPLOYEES}:
+            months[stay].append(cell.month)
+    for stay, gone in months.items():
+        for run in runs(gone):
+            about = _about(stay, run, ("pension",), stay.home)
+            yield RecordFinding(
+                key="scheme", weight=Weight.CHECK, words=Words("record.finding.scheme", about),
+                steps=steps("correct_facts", **about), months=run, state=stay.home, ways=("check",),
+                case_id=_case(stay),
+            )  # fmt: skip
 
 
 def _together(found: Grid, look: Look) -> dict[tuple[Stay, tuple[dt.date, ...]], tuple[str, ...]]:
@@ -176,18 +199,19 @@ def _double(
 
 
 def _kind(stay: Stay, branch: str, month: dt.date) -> str:
-    """Exempt under a certificate, exempt if there were one, owed in both, or not known.
+    """Exempt under a certificate, exempt if there were one, outside the agreement, owed in both, or not known.
 
     ``facts``: the posting says that nobody pays at home, and somebody did.
     """
     asks = stay.in_host(branch, month)
     if asks is Asks.EXEMPT:
         return "certificate" if stay.certificate(branch, month) else "answer"
-    if asks is Asks.OWED and branch == "pension" and stay.refused_for_home:
-        return "facts"
+    if stay.outside(branch):
+        return "outside"
+    if asks is Asks.OWED and stay.hoped_for(branch, month) and not stay.unsure:
+        return "facts" if stay.refused_for_home else "answer"
     if asks in (Asks.OWED, Asks.PARTLY):
-        hoped_for = branch == "pension" and asks is Asks.OWED and stay.refused_for_paper
-        return "answer" if hoped_for else "owed"
+        return "owed"
     return "open"
 
 

@@ -90,15 +90,19 @@ def _uncovered(stay: Stay, day: dt.date) -> Iterator[RecordFinding]:
     begin = stay.first
     for one in sorted(stay.certificates, key=lambda held: held.starts_on):
         if begin < one.starts_on and begin <= last:
-            yield _missing_days(stay, begin, min(one.starts_on - ONE_DAY, last))
+            yield _missing_days(stay, begin, min(one.starts_on - ONE_DAY, last), day)
+        if one.ends_on >= last:
+            return
         begin = max(begin, one.ends_on + ONE_DAY)
     if begin <= last:
-        yield _missing_days(stay, begin, last)
+        yield _missing_days(stay, begin, last, day)
 
 
-def _missing_days(stay: Stay, first: dt.date, last: dt.date) -> RecordFinding:
+def _missing_days(stay: Stay, first: dt.date, last: dt.date, day: dt.date) -> RecordFinding:
+    """Before the first certificate, after one that has ended, or after one that still runs: other steps each."""
     begun = first > min(one.starts_on for one in stay.certificates)
-    names = ("ask_extension",) if begun else ("ask_back",)
+    after = ("ask_extension",) if first > day else ("both_may_ask",)
+    names = after if begun else ("ask_back",)
     return _about_stay("uncovered", stay, names, "documents", "certificates", period=Period(first, last))
 
 

@@ -191,7 +191,7 @@ class _Maker:
         if statuses & COUNTS_AS_PAID and lane.branch in self.twice.get(month, ()):
             return Look.DOUBLE
         over = is_over(month, self.day)
-        if asks is Asks.KEEP_PAYING and over and not statuses & (COUNTS_AS_PAID | {Payment.WAIVED}):
+        if asks is Asks.KEEP_PAYING and over and not statuses & COUNTS_AS_PAID:
             return Look.GAP
         if statuses:
             return Look(next(status for status in _SHOWN if status in statuses).value)

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.domain.paper import Span, Timeline
+from desktop.domain.paper import Lane, Span, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +116,15 @@ def stretches(line: Timeline, years: int) -> tuple[Timeline, ...]:
 
 def _stretch(line: Timeline, begin: int, end: int) -> Timeline:
     first, last = dt.date(begin, 1, 1), dt.date(end, 12, 31)
-    lanes = []
-    for lane in line.lanes:
-        here = tuple(
-            replace(span, first=max(span.first, first), last=min(span.last, last))
-            for span in lane.spans
-            if span.first <= last and first <= span.last
-        )
-        if here:
-            lanes.append(replace(lane, spans=here))
-    return replace(line, first=first, last=last, lanes=tuple(lanes))
+    lanes = tuple(lane for one in line.lanes if (lane := clipped(one, first, last)).spans)
+    return replace(line, first=first, last=last, lanes=lanes)
+
+
+def clipped(lane: Lane, first: dt.date, last: dt.date) -> Lane:
+    """The lane with what of its spans lies from ``first`` to ``last``, both inclusive."""
+    here = tuple(
+        replace(span, first=max(span.first, first), last=min(span.last, last))
+        for span in lane.spans
+        if span.first <= last and first <= span.last
+    )
+    return replace(lane, spans=here)

@@ -14,10 +14,13 @@ from typing import Final
 from desktop.domain.paper import Lane, Span, State, Timeline, Words
 from desktop.domain.record.life import WorkingLife
 from desktop.domain.record.life_dates import date_spans
+from desktop.domain.record.life_layout import clipped
 from desktop.domain.record.life_payments import payment_spans
 from desktop.domain.record.life_things import certificate_spans, document_spans, posting_name, posting_spans
 
 _CHINA: Final = "CN"
+_REACH: Final = 75
+"""Days so many years from today are slips of the pen or stand for "without end": they do not stretch the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +38,29 @@ class LifeLine:
 
 
 def life_line(life: WorkingLife, day: dt.date) -> LifeLine:
-    """The line of ``life`` as it stands on ``day``; it goes over whole years, and ``day`` lies on it."""
-    left_out = tuple(
-        Words("life.left_out.posting", {"name": posting_name(posting)})
-        for posting in life.postings
-        if posting.first is None
-    )
+    """The line of ``life`` as it stands on ``day``; it goes over whole years, and ``day`` lies on it.
+
+    What lies more than ``_REACH`` years from ``day`` is cut off or, where it begins there, left out.
+    """
     days = [*_days(life), *(span.first for span in date_spans(life, day))]
     if not days:
-        return LifeLine(None, left_out)
-    first = dt.date(min(*days, day).year, 1, 1)
-    last = dt.date(max(*days, day).year, 12, 31)
-    lanes = tuple(lane for lane in _lanes(life, day, last) if lane.spans)
+        return LifeLine(None, tuple(_without_day(life)))
+    near = [day, *(one for one in days if abs(one.year - day.year) <= _REACH)]
+    first, last = dt.date(min(near).year, 1, 1), dt.date(max(near).year, 12, 31)
+    every = tuple(_lanes(life, day, last))
+    lanes = tuple(lane for one in every if (lane := clipped(one, first, last)).spans)
+    far = (span for lane in every for span in lane.spans if span.last < first or last < span.first)
+    left_out = (*_without_day(life), *(Words("life.left_out.far", {"what": span.words}) for span in far))
     count = sum(len(lane.spans) for lane in lanes)
     spoken = Words("life.spoken", {"name": life.person.name, "count": count, "first": first, "last": last})
     line = Timeline(first, last, day, Words("life.today"), lanes, spoken)
     return LifeLine(line, left_out)
+
+
+def _without_day(life: WorkingLife) -> Iterator[Words]:
+    for posting in life.postings:
+        if posting.first is None:
+            yield Words("life.left_out.posting", {"name": posting_name(posting)})
 
 
 def home_of(life: WorkingLife) -> str:

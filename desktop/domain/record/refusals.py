@@ -190,11 +190,20 @@ def _local_contract(case: _Case) -> Iterator[RepairStep]:
 
 
 def _limit(case: _Case) -> Iterator[RepairStep]:
+    """What is left of the longest time; after the last stage that the law names nothing is asked for."""
     yield from case.said("expiry", "limits_unknown", "late_extension")
     stages = case.now.clock.stages if case.now.clock else ()
-    if any(stage.stage in ("extension", "final_extension") for stage in stages):
+    left = [stage.stage for stage in stages if stage.last is None or stage.last >= case.now.day]
+    if {"extension", "final_extension"} & set(left):
         yield RepairStep(key="extension", ask=case.issuer, papers=("APP-06",))
-    yield from _exception(case)
+        for warning in case.now.warnings:
+            if warning.key.startswith("extension_refused"):
+                yield RepairStep(
+                    key=warning.key, words=f"result.warning.{warning.key}", citations=warning.citations,
+                    confidence=warning.confidence, ask=warning.ask or "",
+                )  # fmt: skip
+    if left or not stages:
+        yield from _exception(case)
 
 
 def _exception(case: _Case) -> Iterator[RepairStep]:

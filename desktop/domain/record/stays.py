@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from desktop.domain.branch_table import STAYS_DUE
 from desktop.domain.determination import DecidedPeriod, Outcome, Status
 from desktop.domain.periods import FOREVER, ONE_DAY, last_of_month
 from desktop.domain.record.certificate import Certificate
@@ -19,6 +20,9 @@ from desktop.domain.record.life import Posting, WorkingLife
 
 _HOME_PAYS: Final = frozenset({"paying_at_home", "home_pension"})
 """Facts that say whether contributions at home go on."""
+_MENDABLE: Final = _HOME_PAYS | {"certificate", "end"}
+"""Facts whose failing an application can mend, or that concern later months only."""
+_PAYS_OTHERWISE: Final = ("voluntary", "residents")
 _CERTIFIES: Final = {
     Outcome.EXEMPT: ("certificate", "extension", "exception"),
     Outcome.CANNOT_TELL: ("certificate", "extension", "exception"),
@@ -92,9 +96,24 @@ class Stay:
         """
         if not self.touches(month):
             return Asks.NOTHING
-        hoped_for = branch == "pension" and (self.refused_for_home or self.refused_for_paper)
-        rests = hoped_for or (self._kept_up(branch) and self._exempt_days(branch, month))
+        rests = self.hoped_for(branch, month) or (self._kept_up(branch) and self._exempt_days(branch, month))
         return Asks.KEEP_PAYING if rests else Asks.NOTHING
+
+    def hoped_for(self, branch: str, month: dt.date) -> bool:
+        """Whether only payments at home or the certificate keep the month from being exempt in old-age insurance.
+
+        Never before the agreement, nor after the first time that it grants.
+        """
+        if branch != "pension" or not (self.refused_for_home or self.refused_for_paper):
+            return False
+        clock = self.posting.determination.clock if self.posting else None
+        limit = clock.stages[0].last if clock and clock.stages else None
+        return Outcome.NOT_EXEMPT in self._outcomes(month) and month <= (limit or FOREVER)
+
+    def outside(self, branch: str) -> bool:
+        """Whether the agreement leaves the branch to the host state, with a certificate too."""
+        agreed = self.posting and self.posting.determination.outcome is not Outcome.NO_AGREEMENT
+        return bool(agreed) and self._host_answer(branch) == STAYS_DUE
 
     def certificate(self, branch: str, month: dt.date) -> Certificate | None:
         """The first certificate that covers a day of the month in the branch."""
@@ -102,15 +121,35 @@ class Stay:
 
     @property
     def refused_for_home(self) -> bool:
-        """Whether there is no exemption because nothing is paid at home."""
-        reasons = self.posting.determination.reasons if self.posting else ()
-        return any(one.status is Status.FAILED and _HOME_PAYS & set(one.facts) for one in reasons)
+        """Whether there is no exemption because of what is paid at home, and every other condition is met."""
+        return self._fails_by(_HOME_PAYS)
 
     @property
     def refused_for_paper(self) -> bool:
-        """Whether there is no exemption because no certificate was asked for or given."""
+        """Whether there is no exemption because no certificate was asked for or given, and all else is met."""
+        return self._fails_by(frozenset(("certificate",)))
+
+    @property
+    def unsure(self) -> bool:
+        """Whether some condition of the exemption cannot be told yet."""
         reasons = self.posting.determination.reasons if self.posting else ()
-        return any(one.status is Status.FAILED and "certificate" in one.facts for one in reasons)
+        return any(one.status is Status.UNKNOWN for one in reasons)
+
+    def _fails_by(self, facts: frozenset[str]) -> bool:
+        """Whether a condition on ``facts`` failed, and none that an application cannot mend.
+
+        A pension scheme the agreement does not know is no mere want of payments; diplomats go by the Vienna
+        Conventions, which ask for none.
+        """
+        if self.posting and self.posting.facts.activity == "diplomat":
+            return False
+        reasons = self.posting.determination.reasons if self.posting else ()
+        failed = [set(one.facts) for one in reasons if one.status is Status.FAILED]
+        pays = self.posting.facts.home_pension if self.posting else None
+        other_scheme = pays in _PAYS_OTHERWISE and {"home_pension"} in failed
+        return (
+            any(facts & one for one in failed) and all(_MENDABLE & one for one in failed) and not other_scheme
+        )
 
     # -- days
 
@@ -121,11 +160,8 @@ class Stay:
     def _exempt_days(self, branch: str, month: dt.date) -> int:
         """On how many days of the month that lie in the stay the branch is exempt in the host state."""
         day, last = max(month, self.first), min(last_of_month(month), self.last or FOREVER)
-        count = 0
-        while day <= last:
-            count += self._exempt_on(branch, day)
-            day += ONE_DAY
-        return count
+        days = (day + n * ONE_DAY for n in range((last - day).days + 1))
+        return sum(self._exempt_on(branch, one) for one in days)
 
     def _exempt_on(self, branch: str, day: dt.date) -> bool:
         held = [
@@ -140,7 +176,7 @@ class Stay:
             return False
         if period.outcome is Outcome.EXEMPT and branch in period.branches:
             return True
-        return any(kind in _CERTIFIES.get(period.outcome, ()) for kind in held)
+        return not self.outside(branch) and any(kind in _CERTIFIES.get(period.outcome, ()) for kind in held)
 
     def _period(self, day: dt.date) -> DecidedPeriod | None:
         periods = self.posting.determination.periods if self.posting else ()
