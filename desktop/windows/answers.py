@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.windows.controls.theme import GRID
+from desktop.windows.controls.widgets import Button, Label, clear, line
 from desktop.windows.naming import state_names, topic_words
-from desktop.windows.theme import GRID
-from desktop.windows.widgets import Button, Label, clear, line
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case

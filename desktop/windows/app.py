@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.paths import resources_folder
 from desktop.problems import Problem
 from desktop.session import Session, kept_language
+from desktop.windows.controls.theme import register_fonts, theme
 from desktop.windows.main_window import MainWindow
 from desktop.windows.preferences import Preferences
-from desktop.windows.theme import register_fonts, theme
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout
 
 from desktop.problems import write_problem
-from desktop.windows.theme import GRID
-from desktop.windows.widgets import Button, Label, row
+from desktop.windows.controls.theme import GRID
+from desktop.windows.controls.widgets import Button, Label, row
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow

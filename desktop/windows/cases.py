@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QVBoxLayout, QWidget
 from desktop.domain.case import Sought
 from desktop.domain.determination import Outcome
 from desktop.domain.states import STATES
-from desktop.windows.lines import LinesModel, LinesTable
+from desktop.windows.controls.lines import LinesModel, LinesTable
+from desktop.windows.controls.table import TableRow
+from desktop.windows.controls.theme import GRID
+from desktop.windows.controls.widgets import Button, Label, card, row
 from desktop.windows.naming import case_name, next_date, route
 from desktop.windows.page import Page
-from desktop.windows.table import TableRow
-from desktop.windows.theme import GRID
-from desktop.windows.widgets import Button, Label, card, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.domain.topics import SECTIONS, TOPICS
 from desktop.windows.answers import Answers
+from desktop.windows.controls.theme import GRID, size, theme
+from desktop.windows.controls.widgets import Button, Column, Label, clear
 from desktop.windows.naming import case_name
 from desktop.windows.page import Page
 from desktop.windows.question import Question
-from desktop.windows.theme import GRID, size, theme
-from desktop.windows.widgets import Button, Column, Label, clear
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout
 
-from desktop.windows.widgets import Bar
+from desktop.windows.controls.widgets import Bar
 
 if TYPE_CHECKING:
     from desktop.session import Session

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop.windows.keys import named_keys
+from desktop.windows.controls.keys import named_keys
+from desktop.windows.controls.theme import GRID
+from desktop.windows.controls.widgets import Button, Column, Label, row
 from desktop.windows.page import Page
 from desktop.windows.side import PLACES
-from desktop.windows.theme import GRID
-from desktop.windows.widgets import Button, Column, Label, row
 
 if TYPE_CHECKING:
     from desktop.session import Session

@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop.windows.buttons import refont
+from desktop.windows.controls.buttons import refont
+from desktop.windows.controls.theme import GRID, SCALES, Look, system_is_dark, theme
+from desktop.windows.controls.widgets import Bar, Label
 from desktop.windows.page import CASE_KINDS, Page, make_page
 from desktop.windows.side import PLACES, Side
-from desktop.windows.theme import GRID, SCALES, Look, system_is_dark, theme
-from desktop.windows.widgets import Bar, Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from desktop.windows import icons
+from desktop.windows.controls import icons
 
 _SHOWN: Final = 15_000
 """Milliseconds that the symbol stays in the tray; without one there the system shows no message."""

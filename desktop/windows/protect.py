@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.problems import Problem
-from desktop.windows.cards import Choices
+from desktop.windows.controls.cards import Choices
+from desktop.windows.controls.text_input import PassphraseLine
+from desktop.windows.controls.widgets import Button, Column, Label
 from desktop.windows.page import Page
-from desktop.windows.text_input import PassphraseLine
-from desktop.windows.widgets import Button, Column, Label
 
 if TYPE_CHECKING:
     from desktop.session import Session

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.case import Answer
 from desktop.domain.questions import situation_of
-from desktop.windows.editors import MAY_STAY_EMPTY, UNKNOWN, Editor, make_editor
+from desktop.windows.controls.editors import MAY_STAY_EMPTY, UNKNOWN, Editor, make_editor
+from desktop.windows.controls.theme import GRID
+from desktop.windows.controls.widgets import Label, set_role
 from desktop.windows.naming import NOT_YET, state_names
 from desktop.windows.situation import SituationEditor
-from desktop.windows.theme import GRID
 from desktop.windows.why import Why
-from desktop.windows.widgets import Label, set_role
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case

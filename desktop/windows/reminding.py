@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from desktop.windows.dates_words import DateWords
+from desktop.windows.dates.words import DateWords
 from desktop.windows.idle import when_idle
 from desktop.windows.notify import DesktopNote
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.windows.theme import GRID
-from desktop.windows.widgets import Button, Fold, Label, row
+from desktop.windows.controls.theme import GRID
+from desktop.windows.controls.widgets import Button, Fold, Label, row
 
 if TYPE_CHECKING:
     from desktop.samples import Sample

@@ -18,7 +18,7 @@ from desktop.session import Session
 from desktop.windows.app import make_application, make_window
 from desktop.windows.main_window import MainWindow
 from desktop.windows.preferences import Preferences
-from desktop.windows.tour import FIRST_DAY, STOPS, Tour
+from desktop.windows.tour.tour import FIRST_DAY, STOPS, Tour
 
 WINDOW = (1024, 640)
 """The smallest window the program is made for, in logical pixels."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.windows.qt_values import NO_FOCUS, SCROLL_BAR_ALWAYS_OFF, TAB_FOCUS
-from desktop.windows.theme import GRID, SCALES, theme
-from desktop.windows.widgets import Button, Label
+from desktop.windows.controls.qt_values import NO_FOCUS, SCROLL_BAR_ALWAYS_OFF, TAB_FOCUS
+from desktop.windows.controls.theme import GRID, SCALES, theme
+from desktop.windows.controls.widgets import Button, Label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QActionGroup
@@ -103,7 +103,7 @@ class Side(QScrollArea):
 
     def tell_keys(self) -> None:
         """Name the shortcut of each place in its tip; later than the rest, once Qt speaks the language too."""
-        from desktop.windows.keys import named_keys
+        from desktop.windows.controls.keys import named_keys
 
         text = self._session.text
         places = [

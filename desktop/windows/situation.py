@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.case import Answer
 from desktop.domain.questions import settle_situation, situation_of
 from desktop.domain.topics import SITUATIONS
-from desktop.windows.cards import Choices
-from desktop.windows.theme import GRID
-from desktop.windows.widgets import Label, LinkButton
+from desktop.windows.controls.cards import Choices
+from desktop.windows.controls.theme import GRID
+from desktop.windows.controls.widgets import Label, LinkButton
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case

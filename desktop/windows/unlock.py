@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from desktop.problems import Problem
+from desktop.windows.controls.text_input import PassphraseLine
+from desktop.windows.controls.widgets import Button, Column, Label
 from desktop.windows.page import Page
-from desktop.windows.text_input import PassphraseLine
-from desktop.windows.widgets import Button, Column, Label
 
 if TYPE_CHECKING:
     from desktop.session import Session

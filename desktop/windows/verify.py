@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 from desktop.domain.proof import read_digest
 from desktop.problems import Problem
 from desktop.verify import case_sentences, cases_of, check_paper, check_sentences
-from desktop.windows.text_input import TextInput
-from desktop.windows.theme import GRID, size
-from desktop.windows.widgets import Button, Column, Label, row
+from desktop.windows.controls.text_input import TextInput
+from desktop.windows.controls.theme import GRID, size
+from desktop.windows.controls.widgets import Button, Column, Label, row
 
 if TYPE_CHECKING:
     from desktop.session import Session

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.windows.controls.widgets import Fold, Label
 from desktop.windows.naming import state_names
-from desktop.windows.terms_label import TermLabel, mark_terms
-from desktop.windows.widgets import Fold, Label
+from desktop.windows.terms.label import TermLabel, mark_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

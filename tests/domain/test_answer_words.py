@@ -22,7 +22,7 @@ from desktop.languages import LANGUAGES
 from desktop.paths import resources_folder, translations_folder
 from desktop.samples import read_samples
 from desktop.session import Session
-from desktop.windows.result_answers import finding_words, question_words, value_words, warning_words
+from desktop.windows.result.answers import finding_words, question_words, value_words, warning_words
 
 DAY = dt.date(2026, 11, 21)
 SESSIONS = tuple(Session(language=code) for code in LANGUAGES)

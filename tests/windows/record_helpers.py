@@ -14,7 +14,7 @@ from desktop.domain.record.contribution import ContributionMonth, Payment
 from desktop.domain.record.person import Person
 from desktop.session import Session
 from desktop.windows.main_window import MainWindow
-from desktop.windows.record import RecordPage
+from desktop.windows.record.page import RecordPage
 
 
 def settle() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollBar, QWidg
 
 from desktop.session import Session
 from desktop.windows.cases import CasesPage
-from desktop.windows.tour import FIRST_DAY, STOPS, Tour
+from desktop.windows.tour.tour import FIRST_DAY, STOPS, Tour
 
 CONTROLS = {
     QAccessible.Role.EditableText,

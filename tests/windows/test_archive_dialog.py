@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.record.person import Person
 from desktop.session import Session
-from desktop.windows.archive import ArchiveDialog
-from desktop.windows.life import LifePage
+from desktop.windows.archive.dialog import ArchiveDialog
+from desktop.windows.life.page import LifePage
 from desktop.windows.main_window import MainWindow
 
 MakeWindow = Callable[..., MainWindow]

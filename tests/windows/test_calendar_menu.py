@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from desktop.session import Session
-from desktop.windows.calendar_menu import CalendarMenu
-from desktop.windows.inputs import DateInput
+from desktop.windows.controls.calendar_menu import CalendarMenu
+from desktop.windows.controls.inputs import DateInput
 
 DAY = dt.date(2031, 3, 30)
 """A day in the sixth week that a calendar of its month shows."""

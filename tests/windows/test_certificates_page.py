@@ -15,13 +15,13 @@ from desktop.domain.papers.certificate_papers import LOST_KIT
 from desktop.domain.record.certificate import Certificate, Document
 from desktop.domain.record.custody import original
 from desktop.session import Session
-from desktop.windows.certificate_dialog import CertificateDialog
-from desktop.windows.certificate_hands import HandDialog
-from desktop.windows.certificate_panel import LostDialog
-from desktop.windows.certificates import CertificatesPage
+from desktop.windows.certificates.dialog import CertificateDialog
+from desktop.windows.certificates.hands import HandDialog
+from desktop.windows.certificates.page import CertificatesPage
+from desktop.windows.certificates.panel import LostDialog
+from desktop.windows.controls.paper_dialog import PaperDialog
 from desktop.windows.main_window import MainWindow
-from desktop.windows.paper_dialog import PaperDialog
-from desktop.windows.record_documents import DocumentDialog
+from desktop.windows.record.documents import DocumentDialog
 from desktop.windows.walk import words_on
 
 Shown = TypeVar("Shown", bound=QDialog)

@@ -11,7 +11,7 @@ from desktop.domain.facts import VOCABULARY, Kind
 from desktop.domain.topics import TOPICS
 from desktop.session import Session
 from desktop.windows.check import CheckPage
-from desktop.windows.editors import ChoiceEditor, Editor, RegionEditor, StateEditor
+from desktop.windows.controls.editors import ChoiceEditor, Editor, RegionEditor, StateEditor
 from desktop.windows.main_window import MainWindow
 from desktop.windows.naming import answer_words, state_names
 

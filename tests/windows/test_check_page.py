@@ -13,9 +13,9 @@ from desktop.domain.case import Answer
 from desktop.session import Session
 from desktop.windows.answers import Answers
 from desktop.windows.check import CheckPage
-from desktop.windows.editors import DateEditor
+from desktop.windows.controls.editors import DateEditor
+from desktop.windows.controls.widgets import Button
 from desktop.windows.main_window import MainWindow
-from desktop.windows.widgets import Button
 
 
 def check(window: MainWindow) -> CheckPage:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.domain.compare import MOST_HOSTS
 from desktop.session import Session
-from desktop.windows.choice_box import ChoiceBox
-from desktop.windows.compare import NOBODY, ComparePart
-from desktop.windows.compare_table import ASPECTS, CompareTable
-from desktop.windows.law import LawPage
+from desktop.windows.compare.page import NOBODY, ComparePart
+from desktop.windows.compare.table import ASPECTS, CompareTable
+from desktop.windows.controls.choice_box import ChoiceBox
+from desktop.windows.law.page import LawPage
 from desktop.windows.main_window import MainWindow
 
 

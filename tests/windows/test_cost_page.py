@@ -16,14 +16,14 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from desktop.domain.case import Answer
 from desktop.domain.money.cost_inputs import HOME, HOST, CostInputs, SidePay
 from desktop.session import Session
-from desktop.windows.buttons import Button
-from desktop.windows.cost import CostPage
-from desktop.windows.cost_chart import CostChart
-from desktop.windows.cost_exchange import ExchangePanel
-from desktop.windows.cost_own import OwnValues
-from desktop.windows.cost_paper import CostPaperButton
+from desktop.windows.controls.buttons import Button
+from desktop.windows.controls.paper_table import PaperGrid
+from desktop.windows.cost.chart import CostChart
+from desktop.windows.cost.exchange import ExchangePanel
+from desktop.windows.cost.own import OwnValues
+from desktop.windows.cost.page import CostPage
+from desktop.windows.cost.paper import CostPaperButton
 from desktop.windows.main_window import MainWindow
-from desktop.windows.paper_table import PaperGrid
 from desktop.windows.screens import settle
 
 TODAY = dt.date(2026, 11, 22)

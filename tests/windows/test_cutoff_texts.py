@@ -4,8 +4,8 @@ import pytest
 from conftest import MakeWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
-from desktop.windows.tour import FIRST_DAY, STOPS, Tour
-from desktop.windows.widgets import Column
+from desktop.windows.controls.widgets import Column
+from desktop.windows.tour.tour import FIRST_DAY, STOPS, Tour
 
 _TOLERANCE = 2
 """Pixels by which hints of the style and the layout may differ."""

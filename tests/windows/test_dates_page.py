@@ -18,14 +18,14 @@ from desktop.domain.record.certificate import Document
 from desktop.domain.record.diary import Reminder
 from desktop.record.filing import OwnNumbers
 from desktop.session import Session
-from desktop.windows.dates import DatesPage
-from desktop.windows.dates_model import COLUMNS
-from desktop.windows.dates_save import write_calendar_file
-from desktop.windows.dates_ways import way_of
+from desktop.windows.controls.widgets import Button
+from desktop.windows.dates.model import COLUMNS
+from desktop.windows.dates.page import DatesPage
+from desktop.windows.dates.save import write_calendar_file
+from desktop.windows.dates.ways import way_of
 from desktop.windows.main_window import MainWindow
 from desktop.windows.page import KINDS
 from desktop.windows.walk import words_on
-from desktop.windows.widgets import Button
 
 DAY = dt.date(2026, 11, 22)
 

@@ -15,9 +15,9 @@ from type_text import press, type_text
 from desktop.domain.record.diary import DiaryEntry, Stage
 from desktop.record import diary
 from desktop.session import Session
-from desktop.windows.diary import DiaryPage
+from desktop.windows.diary.page import DiaryPage
 from desktop.windows.main_window import MainWindow
-from desktop.windows.result_fold import Link
+from desktop.windows.result.fold import Link
 from desktop.windows.walk import words_on
 
 DAY = dt.date(2027, 6, 1)

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from type_text import type_text
 
 from desktop.session import Session
-from desktop.windows.documents import DocumentsPage
-from desktop.windows.documents_files import paint_pages, write_all, write_file
-from desktop.windows.fields_edit import LineEditor, ListEditor, read_month
+from desktop.windows.documents.files import paint_pages, write_all, write_file
+from desktop.windows.documents.page import DocumentsPage
+from desktop.windows.fields.edit import LineEditor, ListEditor, read_month
 from desktop.windows.main_window import MainWindow
-from desktop.windows.result_fold import Link
+from desktop.windows.result.fold import Link
 
 
 def sample(session: Session, key: str = "engineer_dusseldorf") -> int:

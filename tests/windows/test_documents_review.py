@@ -8,12 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.session import Session
-from desktop.windows.copy import CopyPage
+from desktop.windows.controls.widgets import StateWord
+from desktop.windows.copy.page import CopyPage
 from desktop.windows.main_window import MainWindow
-from desktop.windows.result_fold import Link
-from desktop.windows.review import ReviewPage
-from desktop.windows.review_row import ReviewRow, masked
-from desktop.windows.widgets import StateWord
+from desktop.windows.result.fold import Link
+from desktop.windows.review.page import ReviewPage
+from desktop.windows.review.row import ReviewRow, masked
 
 RESIDENT_ID = "350102198805171312"
 

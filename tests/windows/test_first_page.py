@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.session import Session
 from desktop.windows.app import show_window
+from desktop.windows.controls.theme import theme
 from desktop.windows.main_window import MainWindow
-from desktop.windows.theme import theme
 
 ROOT = Path(__file__).parents[2]
 
 NOT_BEFORE_PAINTING = (
     "desktop.domain", "desktop.law", "desktop.storage.store", "babel", "sqlite_utils", "sqlcipher3", "cryptography",
-    "keyring", "reportlab", "dataclasses", "tomllib", "_hashlib", "desktop.windows.cards",
+    "keyring", "reportlab", "dataclasses", "tomllib", "_hashlib", "desktop.windows.controls.cards",
 )  # fmt: skip
 NOT_ON_START = ("desktop.law", "babel", "sqlite_utils", "cryptography", "keyring", "reportlab", "_hashlib")
 """An empty Start page reads the file, so SQLCipher is there; sqlite-utils waits for the first change."""

@@ -15,11 +15,11 @@ from type_text import press, type_text
 from desktop.domain.record.event_plan import event_of
 from desktop.domain.record.events import ASKS, Event
 from desktop.session import Session
-from desktop.windows.happened import HappenedPage
+from desktop.windows.controls.widgets import Button
+from desktop.windows.happened.page import HappenedPage
 from desktop.windows.main_window import MainWindow
-from desktop.windows.result_fold import Link
+from desktop.windows.result.fold import Link
 from desktop.windows.walk import words_on
-from desktop.windows.widgets import Button
 
 ON = dt.date(2028, 7, 1)
 ANSWERS: dict[Event, dict[str, str | dt.date]] = {

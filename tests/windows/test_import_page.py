@@ -19,11 +19,11 @@ from desktop.domain.imports.matching import Field
 from desktop.domain.record.contribution import ContributionMonth
 from desktop.domain.record.person import Person
 from desktop.session import Session
-from desktop.windows.choice_box import ChoiceBox
-from desktop.windows.import_model import COLUMNS
-from desktop.windows.import_page import ImportPage
+from desktop.windows.controls.choice_box import ChoiceBox
+from desktop.windows.controls.work import Progress, Stopped
+from desktop.windows.imports.model import COLUMNS
+from desktop.windows.imports.page import ImportPage
 from desktop.windows.main_window import MainWindow
-from desktop.windows.work import Progress, Stopped
 
 HEADS = ("Monat", "Arbeitgeber", "AN-Anteil", "AG-Anteil")
 ROWS = [
@@ -250,7 +250,7 @@ def test_stopping_leaves_everything_as_it_was(
     page.open_file(payslips)
     answer(page)
     page.check()
-    monkeypatch.setattr("desktop.windows.import_page.run", stopped)
+    monkeypatch.setattr("desktop.windows.imports.page.run", stopped)
     said: list[str] = []
     page.say.connect(lambda sentence, _mood: said.append(sentence))
     page.take_over()
@@ -296,7 +296,7 @@ def test_stopping_an_undo_leaves_the_rows(
     said: list[str] = []
     page.say.connect(lambda sentence, _mood: said.append(sentence))
     with monkeypatch.context() as patched:
-        patched.setattr("desktop.windows.record_undo.run", stop_at_once)
+        patched.setattr("desktop.windows.record.undo.run", stop_at_once)
         page.head.undo.undo.click()
     assert said == ["Stopped. Nothing was undone."]
     assert len(months(page)) == 2

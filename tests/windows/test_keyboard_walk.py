@@ -11,9 +11,9 @@ from desktop.domain.case import Answer
 from desktop.domain.questions import situation_of
 from desktop.samples import Sample
 from desktop.session import Session
-from desktop.windows.cards import ChoiceCard, Choices
 from desktop.windows.check import CheckPage
-from desktop.windows.editors import ChoiceEditor, DateEditor, Editor, NumberEditor, StateEditor
+from desktop.windows.controls.cards import ChoiceCard, Choices
+from desktop.windows.controls.editors import ChoiceEditor, DateEditor, Editor, NumberEditor, StateEditor
 from desktop.windows.main_window import MainWindow
 from desktop.windows.side import PLACES
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.domain.agreement import Category, Limit
 from desktop.session import Session
-from desktop.windows.law import LawPage
-from desktop.windows.law_agreement import AgreementPart
-from desktop.windows.law_limits import LimitBar, Span, axis, spans
-from desktop.windows.law_names import NamesTable
-from desktop.windows.law_wording import WordingSwitch, wording
+from desktop.windows.law.agreement import AgreementPart
+from desktop.windows.law.limits import LimitBar, Span, axis, spans
+from desktop.windows.law.names import NamesTable
+from desktop.windows.law.page import LawPage
+from desktop.windows.law.wording import WordingSwitch, wording
 from desktop.windows.main_window import MainWindow
-from desktop.windows.result_fold import SentenceFold
+from desktop.windows.result.fold import SentenceFold
 
 
 @pytest.fixture(autouse=True)

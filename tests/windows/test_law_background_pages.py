@@ -7,10 +7,10 @@ from desktop.domain.case import Answer, Case
 from desktop.domain.fact_sources import citations
 from desktop.domain.topics import TOPICS
 from desktop.session import Session
-from desktop.windows.law import LawPage
-from desktop.windows.law_references import ReferenceTable, about_words
+from desktop.windows.law.page import LawPage
+from desktop.windows.law.references import ReferenceTable, about_words
 from desktop.windows.main_window import MainWindow
-from desktop.windows.result_fold import Link, SentenceFold
+from desktop.windows.result.fold import Link, SentenceFold
 from desktop.windows.why import Why
 
 

@@ -12,7 +12,7 @@ from desktop.domain.case import Answer
 from desktop.languages import catalogues
 from desktop.session import Session
 from desktop.windows.app import make_window
-from desktop.windows.law_edition import EditionPanel
+from desktop.windows.law.edition import EditionPanel
 from desktop.windows.main_window import MainWindow
 from desktop.windows.page import KINDS
 from desktop.windows.preferences import Preferences

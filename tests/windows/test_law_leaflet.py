@@ -9,7 +9,7 @@ from conftest import MakeWindow
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.session import Session
-from desktop.windows.law_leaflet import LeafletButton
+from desktop.windows.law.leaflet import LeafletButton
 
 
 def test_the_menu_begins_with_the_language_of_the_screen(

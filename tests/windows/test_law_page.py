@@ -15,15 +15,15 @@ from type_text import press, type_text
 
 from desktop.domain.agreement import Agreement
 from desktop.session import Session
-from desktop.windows.inputs import EXAMPLE_DAY
-from desktop.windows.law import LawPage
-from desktop.windows.law_country import CountryCard, host_rule
-from desktop.windows.law_part import BELONGS_TO, PARTS
-from desktop.windows.law_start import AgreementsPart
-from desktop.windows.law_status import partner, status_on
-from desktop.windows.law_terms import TermsPart
+from desktop.windows.controls.inputs import EXAMPLE_DAY
+from desktop.windows.law.country import CountryCard, host_rule
+from desktop.windows.law.page import LawPage
+from desktop.windows.law.part import BELONGS_TO, PARTS
+from desktop.windows.law.start import AgreementsPart
+from desktop.windows.law.status import partner, status_on
+from desktop.windows.law.terms import TermsPart
 from desktop.windows.main_window import MainWindow
-from desktop.windows.result_fold import SentenceFold
+from desktop.windows.result.fold import SentenceFold
 
 ROOT = Path(__file__).parents[2]
 
@@ -237,7 +237,7 @@ def test_a_term_is_opened_by_its_key_and_explained(window: MainWindow, session: 
 
 
 def test_texts_about_terms_belong_to_terms_there_are(session: Session) -> None:
-    from desktop.windows.terms_panel import term_aspects
+    from desktop.windows.terms.panel import term_aspects
 
     explained = [key for key in session.law.terms if term_aspects(session, key)]
     assert len(explained) >= 15
@@ -272,7 +272,7 @@ def test_a_part_out_of_sight_speaks_the_new_language_when_it_comes_back(
 
 def test_no_part_is_imported_before_it_is_opened() -> None:
     modules = {where.partition(":")[0] for where in PARTS.values()}
-    listing = "import sys, desktop.windows.app, desktop.windows.law; print(*sys.modules)"
+    listing = "import sys, desktop.windows.app, desktop.windows.law.page; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", listing], capture_output=True, text=True, check=True, cwd=ROOT
     )

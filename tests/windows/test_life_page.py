@@ -16,7 +16,7 @@ from desktop.domain.record.certificate import Certificate
 from desktop.domain.record.contribution import ContributionMonth
 from desktop.domain.record.person import Person
 from desktop.session import Session
-from desktop.windows.life import LifePage
+from desktop.windows.life.page import LifePage
 from desktop.windows.main_window import MainWindow
 
 MakeWindow = Callable[..., MainWindow]

@@ -10,7 +10,7 @@ from desktop.domain.record.person import Person
 from desktop.session import Session
 from desktop.windows.cases import CasesPage
 from desktop.windows.main_window import MainWindow
-from desktop.windows.record_people import PeopleDialog
+from desktop.windows.record.people import PeopleDialog
 
 MANY = 1_000
 

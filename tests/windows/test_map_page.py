@@ -9,12 +9,12 @@ from PySide6.QtPdf import QPdfDocument
 
 from desktop.domain.topics import SITUATIONS, TOPICS
 from desktop.session import Session
-from desktop.windows.law import LawPage
+from desktop.windows.law.page import LawPage
 from desktop.windows.main_window import MainWindow
-from desktop.windows.map_drawing import Box
-from desktop.windows.map_export import FORMATS, export_map
-from desktop.windows.map_part import MapPart
-from desktop.windows.map_words import map_rows, map_text, outcome_words
+from desktop.windows.map.drawing import Box
+from desktop.windows.map.export import FORMATS, export_map
+from desktop.windows.map.part import MapPart
+from desktop.windows.map.words import map_rows, map_text, outcome_words
 
 
 def part_of(window: MainWindow) -> MapPart:

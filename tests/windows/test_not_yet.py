@@ -11,7 +11,7 @@ from desktop.domain.case import Answer
 from desktop.domain.topics import SITUATIONS
 from desktop.session import Session
 from desktop.windows.answers import Answers
-from desktop.windows.editors import MAY_STAY_EMPTY, UNKNOWN, ChoiceEditor, DateEditor
+from desktop.windows.controls.editors import MAY_STAY_EMPTY, UNKNOWN, ChoiceEditor, DateEditor
 from desktop.windows.main_window import MainWindow
 from desktop.windows.naming import NOT_YET
 from desktop.windows.question import Question

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from record_helpers import paid, posted, settle, year
 
 from desktop.session import Session
-from desktop.windows.import_page import ImportPage
+from desktop.windows.imports.page import ImportPage
 from desktop.windows.main_window import MainWindow
 from desktop.windows.page import KINDS
 

@@ -11,12 +11,12 @@ from type_text import type_text
 from desktop.domain.money.china_years import china_years
 from desktop.domain.money.retirement import CATEGORIES
 from desktop.session import LANGUAGES, Session
+from desktop.windows.controls.widgets import Label
 from desktop.windows.main_window import MainWindow
-from desktop.windows.pension import PensionPage
-from desktop.windows.pension_career import LITERATURE, WORKER
-from desktop.windows.pension_drawing import Bars
-from desktop.windows.pension_years import years_words
-from desktop.windows.widgets import Label
+from desktop.windows.pension.career import LITERATURE, WORKER
+from desktop.windows.pension.drawing import Bars
+from desktop.windows.pension.page import PensionPage
+from desktop.windows.pension.years import years_words
 
 MAN = {"category": "men_60", "born": "1985-06-14", "paid": "96"}
 

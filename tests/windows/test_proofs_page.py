@@ -20,11 +20,11 @@ from desktop.domain.record.evidence import Evidence, Quality
 from desktop.domain.record.life import WorkingLife
 from desktop.record.attachments import MOST_BYTES
 from desktop.session import Session
+from desktop.windows.controls.widgets import Button
 from desktop.windows.main_window import MainWindow
-from desktop.windows.proof_thumbnail import thumbnail
-from desktop.windows.proofs import ProofsPage
+from desktop.windows.proofs.page import ProofsPage
+from desktop.windows.proofs.thumbnail import thumbnail
 from desktop.windows.walk import words_on
-from desktop.windows.widgets import Button
 
 SIDE = 200
 

@@ -19,7 +19,7 @@ from desktop.languages.money import decimal
 from desktop.record.entries import months_of
 from desktop.session import Session
 from desktop.windows.main_window import MainWindow
-from desktop.windows.record import RecordPage
+from desktop.windows.record.page import RecordPage
 
 BASE, EMPLOYEE, EMPLOYER, STATUS, NOTE = range(5)
 CONTROL = Qt.KeyboardModifier.ControlModifier

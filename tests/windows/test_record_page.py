@@ -15,15 +15,15 @@ from desktop.domain.record.contribution import Payment
 from desktop.domain.record.grid import Look
 from desktop.domain.record.person import Person
 from desktop.session import Session
-from desktop.windows.buttons import LinkButton
+from desktop.windows.controls.buttons import LinkButton
+from desktop.windows.controls.widgets import Fold
 from desktop.windows.main_window import MainWindow
-from desktop.windows.record import RecordPage
-from desktop.windows.record_grid import LOOKS
-from desktop.windows.record_people import PeopleDialog
-from desktop.windows.record_person import PersonDialog
-from desktop.windows.record_words import change_words
+from desktop.windows.record.grid import LOOKS
+from desktop.windows.record.page import RecordPage
+from desktop.windows.record.people import PeopleDialog
+from desktop.windows.record.person import PersonDialog
+from desktop.windows.record.words import change_words
 from desktop.windows.walk import words_on
-from desktop.windows.widgets import Fold
 
 D = dt.date
 

@@ -15,12 +15,12 @@ from desktop.domain.record.contribution import ContributionMonth
 from desktop.domain.refunds.finder import RoadState
 from desktop.domain.refunds.questions import QUESTIONS, answers_of, claimant_from, questions_for
 from desktop.session import LANGUAGES, Session
+from desktop.windows.controls.widgets import Label
 from desktop.windows.main_window import MainWindow
-from desktop.windows.refunds import PAPER, RefundsPage
-from desktop.windows.refunds_card import RoadCard
-from desktop.windows.refunds_form import STATUSES, Row
-from desktop.windows.refunds_words import SYMBOLS, _reason
-from desktop.windows.widgets import Label
+from desktop.windows.refunds.card import RoadCard
+from desktop.windows.refunds.form import STATUSES, Row
+from desktop.windows.refunds.page import PAPER, RefundsPage
+from desktop.windows.refunds.words import SYMBOLS, _reason
 
 GERMANY = {
     "first": "2022-03-01", "last": "2024-02-29", "wrongly": "yes", "nationality": "CN", "residence": "CN",

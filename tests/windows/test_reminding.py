@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QSystemTrayIcon
 
 from desktop.session import Session
+from desktop.windows.controls.widgets import Button
 from desktop.windows.main_window import MainWindow
 from desktop.windows.notify import DesktopNote
 from desktop.windows.reminding import Reminding
 from desktop.windows.walk import words_on
-from desktop.windows.widgets import Button
 
 DAY = dt.date(2026, 12, 1)
 

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.session import Session
-from desktop.windows.law_wording import WordingSwitch, wording
+from desktop.windows.law.wording import WordingSwitch, wording
 from desktop.windows.main_window import MainWindow
-from desktop.windows.result import ResultPage
-from desktop.windows.result_chain import BranchChain
-from desktop.windows.result_fold import Link, SentenceFold
-from desktop.windows.result_reasons import Reasons
+from desktop.windows.result.chain import BranchChain
+from desktop.windows.result.fold import Link, SentenceFold
+from desktop.windows.result.page import ResultPage
+from desktop.windows.result.reasons import Reasons
 
 
 @pytest.fixture(autouse=True)

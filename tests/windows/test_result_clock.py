@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.determination import Clock, Stage
 from desktop.domain.periods import add_months, limit_end
 from desktop.session import Session
-from desktop.windows.clock import ClockBar
-from desktop.windows.clock_panel import ClockPanel, clock_lines
-from desktop.windows.clock_reading import read_clock
+from desktop.windows.clock.drawing import ClockBar
+from desktop.windows.clock.panel import ClockPanel, clock_lines
+from desktop.windows.clock.reading import read_clock
 
 START = dt.date(2025, 3, 15)
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.domain.case import Answer
 from desktop.session import Session
+from desktop.windows.controls.widgets import Bar, Button
 from desktop.windows.main_window import MainWindow
-from desktop.windows.result import ResultPage
-from desktop.windows.result_fold import SentenceFold
-from desktop.windows.result_table import BranchTable
-from desktop.windows.widgets import Bar, Button
+from desktop.windows.result.fold import SentenceFold
+from desktop.windows.result.page import ResultPage
+from desktop.windows.result.table import BranchTable
 
 SAMPLES = 12
 

@@ -8,7 +8,7 @@ import pytest
 from desktop.domain.determination import Outcome
 from desktop.domain.facts import Facts
 from desktop.session import LANGUAGES, Session
-from desktop.windows.result_sentence import answer_sentence, needs_certificate
+from desktop.windows.result.sentence import answer_sentence, needs_certificate
 
 POSTED = Facts(
     from_state="CN",

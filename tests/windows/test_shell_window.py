@@ -12,17 +12,17 @@ from desktop.domain.case import Answer
 from desktop.problems import UnknownState
 from desktop.session import Session, kept_language
 from desktop.storage.problems import InUse
-from desktop.windows import qt_values
 from desktop.windows.app import cannot_start
 from desktop.windows.cases import CasesPage
-from desktop.windows.choice_box import ChoiceBox
+from desktop.windows.controls import qt_values
+from desktop.windows.controls.choice_box import ChoiceBox
+from desktop.windows.controls.theme import DARK, LIGHT, READING_WIDTH, theme
 from desktop.windows.errors import Errors
 from desktop.windows.main_window import MainWindow
 from desktop.windows.preferences import Preferences
 from desktop.windows.protect import ProtectPage
 from desktop.windows.side import LANGUAGE_NAMES, PLACES
-from desktop.windows.theme import DARK, LIGHT, READING_WIDTH, theme
-from desktop.windows.tour import FIRST_DAY, STOPS, Tour
+from desktop.windows.tour.tour import FIRST_DAY, STOPS, Tour
 from desktop.windows.unlock import UnlockPage
 from desktop.windows.walk import words_on
 

@@ -10,11 +10,11 @@ from type_text import press, type_text
 from desktop.domain.case import Answer
 from desktop.session import Session
 from desktop.windows.cases import CasesPage
+from desktop.windows.controls.widgets import Button
 from desktop.windows.main_window import MainWindow
 from desktop.windows.samples import Samples
-from desktop.windows.tour import Tour
+from desktop.windows.tour.tour import Tour
 from desktop.windows.walk import words_on
-from desktop.windows.widgets import Button
 
 
 def words(window: MainWindow) -> str:

@@ -23,8 +23,8 @@ from desktop.domain.money.cost_inputs import CostInputs, SidePay
 from desktop.domain.money.exposure import Why
 from desktop.domain.record.events import Event
 from desktop.session import Session
-from desktop.windows.diary import DiaryPage
-from desktop.windows.happened import HappenedPage
+from desktop.windows.diary.page import DiaryPage
+from desktop.windows.happened.page import HappenedPage
 from desktop.windows.main_window import MainWindow
 from desktop.windows.screens import settle
 

@@ -16,8 +16,8 @@ from desktop.domain.record.contribution import Payment
 from desktop.domain.record.diary import DiaryEntry, Stage
 from desktop.domain.record.grid import Look
 from desktop.session import Session
+from desktop.windows.controls.widgets import Fold
 from desktop.windows.walk import words_on
-from desktop.windows.widgets import Fold
 
 
 def test_refused_because_nobody_paid_at_home(make: MakeWindow, session: Session, code: str) -> None:

@@ -18,12 +18,12 @@ from type_text import type_text
 
 from desktop.languages.money import decimal
 from desktop.session import Session
+from desktop.windows.controls.widgets import Fold, LinkButton
 from desktop.windows.main_window import MainWindow
-from desktop.windows.record import RecordPage
-from desktop.windows.record_people import PeopleDialog
-from desktop.windows.record_person import PersonDialog
+from desktop.windows.record.page import RecordPage
+from desktop.windows.record.people import PeopleDialog
+from desktop.windows.record.person import PersonDialog
 from desktop.windows.walk import words_on
-from desktop.windows.widgets import Fold, LinkButton
 
 YEARS = (2023, 2024)
 CONTROL = Qt.KeyboardModifier.ControlModifier

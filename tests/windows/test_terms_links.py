@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from desktop.session import Session
-from desktop.windows.law import LawPage
-from desktop.windows.law_terms import TermsPart
+from desktop.windows.law.page import LawPage
+from desktop.windows.law.terms import TermsPart
 from desktop.windows.main_window import MainWindow
-from desktop.windows.terms_index import term_index
-from desktop.windows.terms_label import TermLabel, mark_terms
-from desktop.windows.terms_panel import TermPanel, explain_term
+from desktop.windows.terms.index import term_index
+from desktop.windows.terms.label import TermLabel, mark_terms
+from desktop.windows.terms.panel import TermPanel, explain_term
 
 
 def found(session: Session, language: str, text: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 
 from desktop.session import Session
-from desktop.windows.documents import DocumentsPage
+from desktop.windows.documents.page import DocumentsPage
 
 
 def turn(widget: QWidget, steps: int) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.record.person import Person
 from desktop.session import Session
-from desktop.windows.work import Progress, Stopped, run
+from desktop.windows.controls.work import Progress, Stopped, run
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Costs with and without a certificate."""

@@ -1,0 +1,1 @@
+"""What is due: the list, the card of one date, the latest day to file."""

@@ -1,0 +1,1 @@
+"""The diary of a case and its repair list."""

@@ -1,0 +1,1 @@
+"""The papers of a case, with preview and what is missing."""

@@ -1,0 +1,1 @@
+"""The law section: agreements, limits, names, terms, claims, bodies."""

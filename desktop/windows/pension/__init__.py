@@ -1,0 +1,1 @@
+"""China's pension and adding up of periods."""

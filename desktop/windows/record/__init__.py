@@ -1,0 +1,1 @@
+"""The record of one person: its head, the months, entering payslips, findings, people."""

@@ -1,0 +1,1 @@
+"""Contributions that may be had back."""

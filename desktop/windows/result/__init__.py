@@ -1,0 +1,1 @@
+"""The answer: sentence, table, reasons, doubts, steps, papers."""

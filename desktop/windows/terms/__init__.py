@@ -1,0 +1,1 @@
+"""The bridge between the terms of four languages."""

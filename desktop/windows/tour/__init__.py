@@ -1,0 +1,1 @@
+"""The tour through every page, for pictures and tests."""
