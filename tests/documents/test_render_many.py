@@ -1,17 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import paper_samples as samples
 import pytest
 
 from desktop.documents.batch import Job, render_many
 from desktop.documents.render import render
 from desktop.documents.voice import UnprintableText
-from desktop.domain.paper import Heading, Row, Rows
+from desktop.domain.paper import Heading, Row, Rows, Words
+
+NAME = Words("fields.person.name_zh.label")
+"""A text of the program: a process that is started anew knows none that a test made up."""
 
 
 def job(name: str) -> Job:
-    rows = Rows((Row(samples.words("name"), name, "person.name_zh"),))
-    return Job(samples.paper(Heading(samples.words("statement"), 1), rows), ("zh_Hans",))
+    rows = Rows((Row(NAME, name, "person.name_zh"),))
+    return Job(replace(samples.paper(Heading(NAME, 1), rows), title=NAME), ("zh_Hans",))
 
 
 @pytest.mark.parametrize("processes", [1, 2])
