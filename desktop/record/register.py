@@ -95,7 +95,7 @@ class Register:
         copy = next((one for one in life.evidence if one.id == certificate.evidence_id), None)
         return Held(
             certificate,
-            person=life.person.name,
+            person=life.person.written_name,
             chain=chain(_number(certificate), life.custody),
             handing=handing,
             giver=giver(handing, life.custody) if handing is not None else None,

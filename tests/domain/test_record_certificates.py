@@ -17,6 +17,7 @@ from desktop.domain.record.certificate_draft import CertificateDraft, fields_of,
 from desktop.domain.record.custody import chain, giver, handed_on, next_number, original, whereabouts
 from desktop.domain.record.known_documents import entries_of, known
 from desktop.domain.record.life import Posting
+from desktop.domain.record.person import Person
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -262,3 +263,8 @@ def test_an_older_passport_does_not_take_the_place_of_the_new_one() -> None:
     new = Document(id=2, person_id=1, kind="passport", number="NEW", ends_on=dt.date(2036, 1, 1))
     assert entries_of(old, [old, new]) == {}
     assert entries_of(new, [old, new])["person.passport_no"] == "NEW"
+
+
+def test_a_person_called_by_the_number_of_a_case_has_no_name_on_paper() -> None:
+    assert Person(name="#12").written_name == ""
+    assert Person(name="陈晓梅").written_name == "陈晓梅"

@@ -65,6 +65,16 @@ def lines(page: DatesPage) -> list[str]:
     ]
 
 
+def test_cases_without_any_date_are_told_so(window: MainWindow, session: Session) -> None:
+    session.new_case("Nothing known yet")
+    page = opened(window)
+    assert page.state.isVisible()
+    assert page.state.text() == session.text("dates.nothing_due")
+    assert page.tools.isVisible(), "another time can be chosen"
+    assert not page.empty.isVisible()
+    assert not page.table.isVisible()
+
+
 def test_an_empty_list_teaches_and_begins(window: MainWindow) -> None:
     page = opened(window)
     assert page.empty.isVisible()

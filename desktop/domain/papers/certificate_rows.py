@@ -43,7 +43,8 @@ def issuer(material: Material) -> tuple[Value, ...]:
     """
     held = material.held.certificate if material.held else None
     if held is not None and held.issuer.strip():
-        return (held.issuer.strip(),)
+        known = material.law.authorities.get(held.issuer.strip())
+        return (Official(known.names) if known else held.issuer.strip(),)
     form = _form(material)
     exceptional = held is not None and held.kind == "exception"
     if material.home in ("CN", "KR") or exceptional or form is None:

@@ -23,6 +23,11 @@ class Person:
     note: str = ""
     fields: Mapping[str, FieldValue] = field(default_factory=dict, hash=False)
 
+    @property
+    def written_name(self) -> str:
+        """The name for a paper; empty where the record has only the number of a case, as ``#12``, in its place."""
+        return "" if self.name.startswith("#") else self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Employer:

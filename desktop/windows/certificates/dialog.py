@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 from desktop.domain.facts import BRANCHES
 from desktop.domain.record.certificate import KINDS, Certificate
 from desktop.domain.record.certificate_draft import CertificateDraft
+from desktop.windows.controls.body_box import body_words
 from desktop.windows.controls.choice_box import ChoiceBox
 from desktop.windows.controls.inputs import DateInput
 from desktop.windows.controls.text_input import TextInput
@@ -79,7 +80,7 @@ class CertificateDialog(EntryDialog):
     def show_draft(self, draft: CertificateDraft) -> None:
         """Show these entries."""
         self.number.setText(draft.number)
-        self.issuer.setText(draft.issuer)
+        self.issuer.setText(body_words(self.page.session, draft.issuer))
         self.note.setPlainText(draft.note)
         self.kind.setCurrentIndex(max(self.kind.findData(draft.kind), 0))
         self.posting.set_case(draft.case_id)

@@ -17,6 +17,7 @@ from desktop.windows.certificates.words import (
     standing_words,
     warning_words,
 )
+from desktop.windows.controls.body_box import body_words
 from desktop.windows.controls.inputs import DateInput
 from desktop.windows.controls.paper_dialog import PaperDialog
 from desktop.windows.controls.theme import GRID
@@ -110,7 +111,7 @@ class CertificatePanel(QWidget):
             "branches": branches_words(session, certificate.branches),
             "state": language.state(certificate.state),
             "host": language.state(certificate.host),
-            "issuer": certificate.issuer,
+            "issuer": body_words(session, certificate.issuer),
             "issued_on": language.date(certificate.issued_on) if certificate.issued_on else "",
             "posting": case_name(session, session.case(certificate.case_id)) if certificate.case_id else "",
             "copy": next((one.title for one in life.evidence if one.id == certificate.evidence_id), ""),

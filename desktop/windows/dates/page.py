@@ -155,13 +155,15 @@ class DatesPage(Page):
 
     def _say_what_is_missing(self, any_: bool) -> None:
         making = self.session.dates.stale() > 0
-        nothing = any_ and not self.model.rowCount()
+        used = any_ or bool(self.session.cases_that_fit([]))
+        nothing = used and not self.model.rowCount()
         if nothing and not making:
-            self.state.setText(self.text("dates.nothing_found"))
+            self.state.setText(self.text("dates.nothing_found" if any_ else "dates.nothing_due"))
         self.state.setVisible(making or nothing)
-        self.empty.setVisible(not any_ and not making and not self.session.cases())
-        for widget in (self.tools, self.table, self.foot):
-            widget.setVisible(any_)
+        self.empty.setVisible(not used and not making)
+        self.table.setVisible(any_)
+        for widget in (self.tools, self.foot):
+            widget.setVisible(used)
 
     # -- acting
 
