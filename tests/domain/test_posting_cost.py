@@ -25,6 +25,8 @@ from desktop.domain.money.posting_cost import posting_cost
 from desktop.domain.money.posting_sums import Line, PostingCost
 from desktop.domain.money.problems import InputError
 from desktop.domain.money.scope import ITEMS, Saving
+from desktop.domain.paper import YearMonths
+from desktop.domain.papers.cost_words import gap_words
 
 YEAR_2026 = (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
 
@@ -129,6 +131,15 @@ def test_months_without_a_parameter_are_named_and_not_filled_in() -> None:
         == report("DE", dt.date(2026, 7, 1), dt.date(2026, 12, 31)).cost.saved().total
     )
     assert line(found, "pension").amounts[-1].months == (dt.date(2026, 12, 1),)
+
+
+def test_each_stretch_without_a_parameter_is_said_by_itself() -> None:
+    found = report("DE", dt.date(2026, 7, 1), dt.date(2027, 6, 30))
+    gap = next(gap for gap in found.cost.gaps if gap.item.name == "pension" and gap.side == HOST)
+    apart = replace(gap, months=(dt.date(2022, 3, 1), dt.date(2022, 4, 1), dt.date(2027, 7, 1)))
+    said = [words.params["months"] for words in gap_words(found, apart)]
+    first, last = dt.date(2022, 3, 1), dt.date(2027, 7, 1)
+    assert said == [YearMonths(first, dt.date(2022, 4, 1)), YearMonths(last, last)]
 
 
 def test_the_last_values_are_carried_on_only_when_asked_and_marked() -> None:

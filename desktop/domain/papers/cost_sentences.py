@@ -121,7 +121,7 @@ def _home_months(report: CostReport) -> Months:
 
 def gap_sentences(report: CostReport) -> tuple[Words, ...]:
     """Each stretch of months without an amount, and what is not known."""
-    return once(gap_words(report, gap) for gap in report.cost.gaps)
+    return once(said for gap in report.cost.gaps for said in gap_words(report, gap))
 
 
 def exposure_sentences(report: CostReport) -> tuple[Words, ...]:

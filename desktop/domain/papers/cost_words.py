@@ -5,7 +5,7 @@ Page and paper say the same, because both take their sentences from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -21,6 +21,7 @@ from desktop.domain.money.rounding import half_up
 from desktop.domain.money.scope import Item, Saving
 from desktop.domain.paper import Branches, Currency, Money, Number, State, Value, Words, YearMonths
 from desktop.domain.papers.proof_words import in_line
+from desktop.domain.record.months import runs
 
 _WHOLE: Final = 0
 _MEAN: Final = "annual_mean"
@@ -93,14 +94,15 @@ def note_words(report: CostReport, item: Item) -> Words | None:
     return words(f"scope.{item.note}", **names(report)) if item.note else None
 
 
-def gap_words(report: CostReport, gap: Gap) -> Words:
-    """Months without an amount, and the parameter that is not known for them."""
-    return words(
-        "gap",
-        item=item_name(gap.item, report.state(gap.side)),
-        months=YearMonths(gap.months[0], gap.months[-1]),
-        parameter=parameter_name(gap.problem.name),
-    )
+def gap_words(report: CostReport, gap: Gap) -> Iterator[Words]:
+    """Months without an amount, each stretch by itself, and the parameter that is not known for them."""
+    for stretch in runs(gap.months):
+        yield words(
+            "gap",
+            item=item_name(gap.item, report.state(gap.side)),
+            months=YearMonths(stretch[0], stretch[-1]),
+            parameter=parameter_name(gap.problem.name),
+        )
 
 
 def parameter_name(name: str) -> Value:
