@@ -1,4 +1,4 @@
-"""What the law says, as data: agreements, their categories of persons, limits, bodies and open points.
+"""What the law says, as data: agreements, their categories of persons and limits, and all law of an edition.
 
 Objects of this module are made by ``desktop.law`` from ``resources/law`` and never changed. Official names and
 quoted words are data in the treaty's languages; our own words belong to the catalogues, named here by keys.
@@ -16,6 +16,7 @@ from desktop.domain.facts import FactValue
 
 if TYPE_CHECKING:
     from desktop.domain.background import Claim, HostRule, Reference
+    from desktop.domain.practice import Authority, CertificateForm, Consequence, Deadline, OpenPoint, Term
     from desktop.domain.refunds.rules import RoadRule
 
 
@@ -291,93 +292,6 @@ class Agreement:
     def first(self) -> dt.date | None:
         """The first day the agreement applies, ``None`` while that is not known."""
         return self.provisional or self.in_force
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """A body: its official names, its role and how to reach it. ``role``: competent, liaison, agency, exceptions."""
-
-    id: str
-    state: str
-    role: str
-    agreements: tuple[str, ...]
-    names: Mapping[str, str]
-    contact: tuple[str, ...]
-    sourced: Sourced
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateForm:
-    """The certificate of one agreement from one home state: its title, number where known, who issues, who sees it."""
-
-    agreement: str
-    home: str
-    titles: Mapping[str, str]
-    form_number: str
-    issued_by: str
-    shown_to: str
-    sourced: Sourced
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """Something to do by a day. ``anchor``: start, end, limit_end, certificate_until, work_permit.
-
-    ``months`` is counted from the anchor (negative: before it). ``house_rule`` marks what no source demands.
-    """
-
-    key: str
-    agreements: tuple[str, ...]
-    home: str
-    anchor: str
-    months: int
-    days: int
-    house_rule: bool
-    ask: str
-    sourced: Sourced
-    since: dt.date | None = None
-    """The first day of work to which the rule applies; ``None``: to all."""
-    host: str = ""
-    """The host state it is restricted to; empty: any."""
-
-
-@dataclass(frozen=True, slots=True)
-class Consequence:
-    """What follows without a certificate, by agreement and home state; words by ``key``.
-
-    ``host`` restricts a row of all agreements to one host state; empty: any.
-    """
-
-    key: str
-    agreements: tuple[str, ...]
-    home: str
-    sourced: Sourced
-    host: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
-    """A point on which sources conflict or are silent.
-
-    Words by key: ``law.open.ID.question``, ``.reading.NAME`` for each name in ``readings``, ``.reason``.
-    ``adopted`` is the adopted reading's name or ``None`` where none is; ``ask`` an authority's id.
-    """
-
-    id: str
-    agreements: tuple[str, ...]
-    closed: bool
-    readings: tuple[str, ...]
-    adopted: str | None
-    ask: str
-    sourced: Sourced
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of the field in the four languages."""
-
-    key: str
-    words: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

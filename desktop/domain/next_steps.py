@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.domain.agreement import CertificateForm, Deadline, Law
+from desktop.domain.agreement import Law
 from desktop.domain.background import HostRule
 from desktop.domain.determination import Determination, Outcome
 from desktop.domain.facts import Facts
 from desktop.domain.periods import add_months
+from desktop.domain.practice import CertificateForm, Deadline
 from desktop.domain.without_agreement import host_rule
 
 _ENTITLED = (Outcome.EXEMPT, Outcome.AFTER_EXTENSION)

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from desktop.domain.agreement import Agreement, Category, Deadline, Direction, Law
+from desktop.domain.agreement import Agreement, Category, Direction, Law
 from desktop.domain.facts import BRANCHES
 from desktop.domain.facts_io import MOST_MONTHS
+from desktop.domain.practice import Deadline
 from desktop.domain.states import STATES
 
 EXCEPTION: Final = "exception"

@@ -12,15 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.domain.agreement import (
-    Authority,
-    CertificateForm,
-    Consequence,
-    Deadline,
-    Instrument,
-    OpenPoint,
-    Term,
-)
+from desktop.domain.agreement import Instrument
+from desktop.domain.practice import Authority, CertificateForm, Consequence, Deadline, OpenPoint, Term
 from desktop.law.toml_table import Table, load
 
 INSTRUMENT_KINDS = (

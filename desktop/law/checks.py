@@ -10,20 +10,9 @@ import dataclasses
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from desktop.domain.agreement import (
-    Agreement,
-    Authority,
-    Category,
-    Caution,
-    Condition,
-    Consequence,
-    Deadline,
-    Direction,
-    Law,
-    OpenPoint,
-    Sourced,
-)
+from desktop.domain.agreement import Agreement, Category, Caution, Condition, Direction, Law, Sourced
 from desktop.domain.background import HostRule
+from desktop.domain.practice import Authority, Consequence, Deadline, OpenPoint
 from desktop.domain.refunds.rules import RoadRule
 from desktop.law.agreement_checks import agreement_errors
 

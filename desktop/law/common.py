@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.domain.agreement import Agreement, Caution, Consequence, Deadline, LateFiling, Law, OutsideRegion
+from desktop.domain.agreement import Agreement, Caution, LateFiling, Law, OutsideRegion
 from desktop.domain.cautions import RULES
+from desktop.domain.practice import Consequence, Deadline
 from desktop.law.toml_table import load
 
 EVERY = "*"

@@ -13,15 +13,14 @@ from pathlib import Path
 from desktop.domain.agreement import (
     Agreement,
     Category,
-    CertificateForm,
     Condition,
     Direction,
     Instrument,
     Law,
     Limit,
-    OpenPoint,
     Sourced,
 )
+from desktop.domain.practice import CertificateForm, OpenPoint
 from desktop.languages import Language
 from desktop.law.checks import sourced_values
 

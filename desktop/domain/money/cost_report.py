@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from desktop.domain.agreement import Consequence, Law
+from desktop.domain.agreement import Law
 from desktop.domain.branch_table import STAYS_DUE
 from desktop.domain.determination import Determination
 from desktop.domain.facts import Facts
@@ -21,6 +21,7 @@ from desktop.domain.money.problems import InputError
 from desktop.domain.money.rates import EXCHANGE, NoParameter, Rates
 from desktop.domain.money.rounding import DECIMALS
 from desktop.domain.money.scope import ITEMS
+from desktop.domain.practice import Consequence
 
 
 @dataclass(frozen=True)

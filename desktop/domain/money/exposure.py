@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from desktop.domain.agreement import Consequence, Law
+from desktop.domain.agreement import Law
 from desktop.domain.facts import Facts
 from desktop.domain.money.charge import Charged, Payroll, total
 from desktop.domain.money.cost_inputs import HOST, CostInputs
@@ -18,6 +18,7 @@ from desktop.domain.money.posting_sums import Amount, Line, PostingCost, months_
 from desktop.domain.money.rates import Rates
 from desktop.domain.money.rounding import DECIMALS, half_up
 from desktop.domain.money.scope import Saving
+from desktop.domain.practice import Consequence
 
 RECOVERY: Final = frozenset(
     (

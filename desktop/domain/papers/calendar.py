@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.domain.agreement import Citation, Deadline
+from desktop.domain.agreement import Citation
 from desktop.domain.paper import Heading, Official, Paper, Paragraph, Table, Value, Words
 from desktop.domain.papers.conditions import FAVOURABLE
 from desktop.domain.papers.material import Material
 from desktop.domain.periods import FOREVER, ONE_DAY, add_months
+from desktop.domain.practice import Deadline
 
 _ALARMS: Final = {
     "passport_expiry": (180, 30),

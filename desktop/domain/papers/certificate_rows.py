@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from desktop.domain.agreement import CertificateForm
 from desktop.domain.facts import BRANCHES
 from desktop.domain.paper import Branches, Missing, Official, Row, Value, Words
 from desktop.domain.papers.letter_blocks import period_row, rows, words
 from desktop.domain.papers.letter_case import home_bodies, name_row
 from desktop.domain.papers.material import Material, Sheet
+from desktop.domain.practice import CertificateForm
 from desktop.domain.record.certificate import Custody
 
 

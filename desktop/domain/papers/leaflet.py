@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from desktop.domain.agreement import Agreement, Category, CertificateForm, Direction, Law
+from desktop.domain.agreement import Agreement, Category, Direction, Law
 from desktop.domain.background import HostRule
 from desktop.domain.paper import (
     Block,
@@ -21,6 +21,7 @@ from desktop.domain.paper import (
     Value,
     Words,
 )
+from desktop.domain.practice import CertificateForm
 from desktop.domain.without_agreement import host_rule
 
 ID = "LEAFLET"

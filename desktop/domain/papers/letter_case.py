@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from desktop.domain.agreement import CertificateForm
 from desktop.domain.determination import Outcome
 from desktop.domain.facts import BRANCHES
 from desktop.domain.paper import (
@@ -22,6 +21,7 @@ from desktop.domain.paper import (
 from desktop.domain.papers.letter_blocks import say, signatures, words
 from desktop.domain.papers.material import Material, Sheet
 from desktop.domain.periods import months_between
+from desktop.domain.practice import CertificateForm
 
 WITHOUT_EMPLOYER: Final = ("no_employer", "short_term", "self_employed", "investor")
 """Categories of persons whom no employer of the home state insures: they file and sign alone."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from desktop.domain.agreement import Consequence
 from desktop.domain.paper import Block, Paper, Paragraph, Row, Rows, Ticks, Value, Words
 from desktop.domain.papers.certificate_rows import (
     agreement_between,
@@ -20,6 +19,7 @@ from desktop.domain.papers.letter_blocks import finish, heading, numbered, say, 
 from desktop.domain.papers.letter_case import sealed
 from desktop.domain.papers.material import Material, Sheet
 from desktop.domain.papers.proof_words import cited_in_line, confidence_words, states
+from desktop.domain.practice import Consequence
 
 _SAID: Final = ("lost_certificate", "changes_japan", "seal_china", "copy_", "home_payment_gap")
 """Consequences of the law data that matter after a loss, by the beginnings of their keys."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from desktop.domain.agreement import Authority, CertificateForm
 from desktop.domain.paper import Block, Table, Value, Words
 from desktop.domain.papers.material import Material
 from desktop.domain.papers.proof_words import lines, reach, words
+from desktop.domain.practice import Authority, CertificateForm
 
 
 def certificate_form(material: Material) -> CertificateForm | None:

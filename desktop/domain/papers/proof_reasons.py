@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.domain.agreement import Citation, Instrument, OpenPoint
+from desktop.domain.agreement import Citation, Instrument
 from desktop.domain.changes import Change, changes
 from desktop.domain.determination import Finding, Status, Warning_
 from desktop.domain.facts import VOCABULARY, FactValue
@@ -25,6 +25,7 @@ from desktop.domain.papers.proof_words import (
     warning_words,
     words,
 )
+from desktop.domain.practice import OpenPoint
 
 _LANGUAGES = ("zh", "de", "ko", "en")
 

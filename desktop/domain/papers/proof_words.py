@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Final
 
-from desktop.domain.agreement import Authority, Citation, Confidence, Law
+from desktop.domain.agreement import Citation, Confidence, Law
 from desktop.domain.determination import Finding, Param, Status, Warning_
 from desktop.domain.facts import VOCABULARY, FactValue, Kind
 from desktop.domain.paper import Months, Official, Paragraph, State, Value, Words
 from desktop.domain.papers.material import Material
+from desktop.domain.practice import Authority
 
 _FIELDS: Final[Mapping[str, str]] = {"residence_status": "hostid.title_kind"}
 """Facts that are free text for the rules and a choice among the papers' entries."""

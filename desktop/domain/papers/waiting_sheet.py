@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from desktop.domain.agreement import Authority
 from desktop.domain.paper import (
     Annex,
     Block,
@@ -33,6 +32,7 @@ from desktop.domain.papers.letter_case import alone, entity_row, name_row, state
 from desktop.domain.papers.material import Material, Sheet
 from desktop.domain.papers.proof_bodies import bodies_of, body_table, certificate_form
 from desktop.domain.papers.proof_memo import employer_memo
+from desktop.domain.practice import Authority
 from desktop.domain.record.event_changes import FILED_ON, FILED_WITH
 
 WAITING: Final = "APP-15"

@@ -11,19 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.domain.agreement import (
-    Category,
-    CertificateForm,
-    Citation,
-    Confidence,
-    Consequence,
-    Law,
-    Sourced,
-)
+from desktop.domain.agreement import Category, Citation, Confidence, Law, Sourced
 from desktop.domain.decide import decide
 from desktop.domain.determination import Determination, Status
 from desktop.domain.facts import Facts
 from desktop.domain.money.exposure import recovery
+from desktop.domain.practice import CertificateForm, Consequence
 from desktop.domain.rulebook import Regime, rulebook
 
 REASONS: Final = (

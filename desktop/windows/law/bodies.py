@@ -15,7 +15,7 @@ from desktop.windows.result.fold import SentenceFold
 from desktop.windows.result.reasons import source_lines
 
 if TYPE_CHECKING:
-    from desktop.domain.agreement import Authority
+    from desktop.domain.practice import Authority
     from desktop.session import Session
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desktop.domain.agreement import Agreement, Authority, CertificateForm, Sourced
+    from desktop.domain.agreement import Agreement, Sourced
+    from desktop.domain.practice import Authority, CertificateForm
     from desktop.session import Session
 
 Line = tuple[str, "QWidget"]

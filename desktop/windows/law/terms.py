@@ -16,7 +16,7 @@ from desktop.windows.terms.index import COLUMNS
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.domain.agreement import Term
+    from desktop.domain.practice import Term
     from desktop.session import Session
 
 _NARROW = 44

@@ -13,9 +13,9 @@ from desktop.windows.result.fold import SentenceFold
 from desktop.windows.result.reasons import source_lines
 
 if TYPE_CHECKING:
-    from desktop.domain.agreement import OpenPoint
     from desktop.domain.case import Case
     from desktop.domain.determination import Warning_
+    from desktop.domain.practice import OpenPoint
     from desktop.session import Session
 
 

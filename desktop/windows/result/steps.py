@@ -14,9 +14,9 @@ from desktop.windows.result.reasons import source_lines
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from desktop.domain.agreement import Deadline
     from desktop.domain.case import Case
     from desktop.domain.next_steps import Step
+    from desktop.domain.practice import Deadline
     from desktop.session import Session
 
 _FAR = 366

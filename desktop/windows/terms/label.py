@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-    from desktop.domain.agreement import Term
+    from desktop.domain.practice import Term
     from desktop.session import Session
 
 _SCHEME = "term:"

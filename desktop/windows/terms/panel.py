@@ -15,7 +15,7 @@ from desktop.windows.side import LANGUAGE_NAMES
 from desktop.windows.terms.index import COLUMNS
 
 if TYPE_CHECKING:
-    from desktop.domain.agreement import Term
+    from desktop.domain.practice import Term
     from desktop.session import Session
 
 ASPECTS = ("looks", "issuer", "not")
