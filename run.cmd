@@ -9,6 +9,7 @@ set "PINS=requirements.txt"
 if /i "%~1"=="--help" goto usage
 if /i "%~1"=="-h" goto usage
 if /i "%~1"=="test" set "PINS=requirements-dev.txt"
+if /i "%~1"=="torture" set "PINS=requirements-dev.txt"
 rem The peers of the bench bring libraries that the program must not find beside it.
 if /i "%~1"=="bench" set "PINS=requirements-bench.txt" & set "VENV=%HERE%.venv-bench"
 set "PYTHON=%VENV%\Scripts\python.exe"
@@ -70,6 +71,7 @@ echo run archive save^|load FILE       write everything that is kept into one fi
 echo run screens DIR                  write a picture of every page in every language into DIR
 echo run selftest                     open everything once and say whether it works
 echo run bench                        measure, beside other libraries
+echo run torture [NAME ...]           break the program on purpose, on Linux only
 echo run test [PYTEST ARGUMENTS]      run the tests
 echo run law [show]                   the edition of the law in use: its day, age, agreements and changes
 echo run law diff^|verify^|install PACK compare an edition, check it, bring it into use

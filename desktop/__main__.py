@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with ``arguments`` (those of the process by default) and return its exit status."""
+    if arguments is None:
+        from desktop import crash
+
+        crash.mute_libraries()
+        crash.catch(crash.tell)
     given = sys.argv[1:] if arguments is None else list(arguments)
     if not given:  # the usual start, which shall not wait for the parser of the commands
         from desktop.windows.app import run
@@ -49,6 +54,11 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="measure against peers")
     bench.add_argument("names", nargs="*", metavar="NAME", help="what to measure; everything without a name")
     bench.set_defaults(run=_bench)
+    torture = commands.add_parser("torture", help="break the program on purpose and count what it loses")
+    torture.add_argument("names", nargs="*", metavar="NAME", help="what to break; everything without a name")
+    torture.add_argument("--seed", metavar="N", help="what chance begins with")
+    torture.add_argument("--share", metavar="S", help="how much of it all, 0.1 for a tenth")
+    torture.set_defaults(run=_torture)
     return parser
 
 
@@ -82,11 +92,20 @@ def _screens(arguments: argparse.Namespace) -> int:
 
 
 def _bench(_arguments: argparse.Namespace) -> int:
+    return _run_beside("bench", "The benchmarks")
+
+
+def _torture(_arguments: argparse.Namespace) -> int:
+    return _run_beside("torture", "The experiments")
+
+
+def _run_beside(name: str, what: str) -> int:
+    """Run ``tests/NAME``, which reads the arguments of the process itself."""
     import runpy
 
-    place = Path(__file__).resolve().parent.parent / "tests" / "bench"
+    place = Path(__file__).resolve().parent.parent / "tests" / name
     if not place.is_dir():
-        print("The benchmarks belong to the source of the program: ./run bench", file=sys.stderr)
+        print(f"{what} belong to the source of the program: ./run {name}", file=sys.stderr)
         return 2
     runpy.run_path(str(place), run_name="__main__")
     return 0

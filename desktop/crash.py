@@ -21,12 +21,12 @@ _PACKAGE: Final = Path(__file__).parent
 _LIBRARIES: Final = ("PySide6_Essentials", "reportlab", "sqlite-utils", "sqlcipher3", "babel")
 
 
-def report(error: BaseException, day: dt.date, about: Mapping[str, str] | None = None) -> str:
+def report(error: BaseException, day: dt.date | None = None, about: Mapping[str, str] | None = None) -> str:
     """The report on ``error``, in English for whoever mends it.
 
     ``about`` adds lines such as the law edition; nothing a user typed belongs in it.
     """
-    lines = [f"Waipai, {day.isoformat()}"]
+    lines = [f"Waipai, {day.isoformat()}" if day else "Waipai"]
     lines += [f"{name}: {value}" for name, value in {**_surroundings(), **(about or {})}.items()]
     seen: set[int] = set()
     cause: BaseException | None = error
@@ -47,10 +47,22 @@ def keep(text: str, folder: Path) -> None:
         return
 
 
-def catch(handle: Callable[[BaseException], None]) -> None:
-    """Give every exception that nobody caught to ``handle``: from slots, from the start and from threads.
+def mute_libraries() -> None:
+    """Let no library write of its own accord what it stumbles over: warnings and log lines quote what they found."""
+    import logging
+    import warnings
 
-    ``KeyboardInterrupt`` and ``SystemExit`` end the program as ever; an error inside ``handle`` is printed.
+    logging.lastResort = None
+    logging.raiseExceptions = False
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+
+
+def catch(handle: Callable[[BaseException], None]) -> None:
+    """Give every exception that nobody caught to ``handle``: from slots, from the start, from threads, at the end.
+
+    ``KeyboardInterrupt`` and ``SystemExit`` end the program as ever; of an error inside ``handle`` both reports are
+    printed.
     """
 
     def on_error(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
@@ -60,11 +72,18 @@ def catch(handle: Callable[[BaseException], None]) -> None:
         try:
             handle(error.with_traceback(trace))
         except Exception as second:
-            sys.__excepthook__(kind, error, trace)
-            sys.__excepthook__(type(second), second, second.__traceback__)
+            tell(error)
+            tell(second)
 
     sys.excepthook = on_error
     threading.excepthook = lambda args: on_error(args.exc_type, args.exc_value, args.exc_traceback)
+    sys.unraisablehook = lambda args: on_error(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def tell(error: BaseException) -> None:
+    """Print the report on ``error`` to standard error, which may well be somebody's log; never its message."""
+    if sys.stderr is not None:
+        print(report(error), file=sys.stderr)
 
 
 def _surroundings() -> dict[str, str]:

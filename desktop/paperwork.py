@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from desktop.domain.determination import Determination
 from desktop.domain.facts import Facts
 from desktop.domain.field_rules import validate
 from desktop.domain.fields import BY_HAND, Forms, Problem, Severity
+from desktop.domain.identity import hidden_fields
 from desktop.domain.paper import Paper
 from desktop.domain.papers import compose
 from desktop.domain.papers.calendar import events
@@ -34,7 +35,10 @@ CALENDAR = "APP-14"
 
 @dataclass(frozen=True, slots=True)
 class PaperFile:
-    """One finished paper. ``missing`` are the keys of required fields without a value, in page order."""
+    """One finished paper. ``missing`` are the keys of required fields without a value, in page order.
+
+    ``has_numbers``: identity numbers belong on it; ``numbers_hidden``: only the ends of them can be read.
+    """
 
     paper_id: str
     languages: tuple[str, ...]
@@ -42,6 +46,8 @@ class PaperFile:
     data: bytes
     pages: int
     missing: tuple[str, ...]
+    has_numbers: bool = False
+    numbers_hidden: bool = False
 
 
 def draw_leaflet(law: Law, home: str, host: str, code: str, day: dt.date) -> PaperFile:
@@ -85,6 +91,11 @@ class Paperwork:
             self.stated,
             self.held,
         )
+
+    @cached_property
+    def with_numbers_hidden(self) -> Paperwork:
+        """The same papers for the eyes of others: facts and answer stay, of identity numbers only the end is left."""
+        return replace(self, fields=hidden_fields(self.fields))
 
     def offers(self) -> tuple[Offer, ...]:
         """The papers the case calls for, in the order of their numbers."""
@@ -141,6 +152,17 @@ class Paperwork:
         if paper_id in BOTH_SIGN and len(wanted) == 1 and wanted[0] != "zh_Hans":
             return ("zh_Hans", wanted[0])
         return tuple(wanted[:2])
+
+    def preview(
+        self, paper_id: str, languages: Sequence[str], draft: bool = False, plain: bool = False
+    ) -> PaperFile:
+        """The paper as ``render`` draws it, but with its identity numbers hidden unless ``plain``: for looking at."""
+        hidden = self.with_numbers_hidden
+        if paper_id == CALENDAR or hidden.fields == self.fields:
+            return self.render(paper_id, languages, draft)
+        has = hidden.paper(paper_id) != self.paper(paper_id)
+        drawn = (hidden if has and not plain else self).render(paper_id, languages, draft)
+        return replace(drawn, has_numbers=has, numbers_hidden=has and not plain)
 
     def render(self, paper_id: str, languages: Sequence[str], draft: bool = False) -> PaperFile:
         """Draw one paper, or write the calendar; raises ``PaperStopped`` naming character and field."""

@@ -5,6 +5,7 @@ Law, forms and file are loaded when first used, so that the first page paints ea
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
@@ -61,6 +62,8 @@ class Session(CasesOfSession, PartsOfSession):
     ) -> None:
         """``today`` is the day a reviewer chose; ``editions_of`` the folder of the profile that has the editions."""
         super().__init__(profile, dt.date.today, today or dt.date.today(), editions_of, throwaway)
+        if profile is not None:
+            profile.after_new_key_file = self._renew_key_files
         self.reviewing = today is not None
         self.changed_cases: tuple[Affected, ...] | None = None
         """The cases whose answer the edition changed that was installed in this session."""
@@ -75,15 +78,17 @@ class Session(CasesOfSession, PartsOfSession):
     ) -> Session:
         """Open the user's profile, or the throwaway profile in ``folder``: its key lies there, nothing is asked.
 
+        The file is the one that was chosen last: normally the folder's own, or a backup brought back beside it.
         Raises ``InUse`` when another program holds the profile, and other ``StorageProblem``s.
         """
         from desktop.record.opened_files import wipe
+        from desktop.storage.places import place_of
         from desktop.storage.profile import Profile
 
-        profile = Profile(folder or _user_folder(), throwaway=folder is not None)
-        wipe(profile.folder)  # what a crash left
-        place, throwaway = profile.folder, folder is not None
-        return cls(profile, language, today=today, editions_of=place, throwaway=throwaway)
+        home, throwaway = folder or _user_folder(), folder is not None
+        profile = Profile(place_of(home), home=home, throwaway=throwaway)
+        wipe(home)  # what a crash left
+        return cls(profile, language, today=today, editions_of=home, throwaway=throwaway)
 
     @classmethod
     def without_file(
@@ -93,10 +98,33 @@ class Session(CasesOfSession, PartsOfSession):
         place = folder or _user_folder()
         return cls(language=language, today=today, editions_of=place, throwaway=folder is not None)
 
+    def lock(self) -> bool:
+        """As in ``FileOfSession``; what was read of the file is dropped too."""
+        self.halt_backups()
+        if not super().lock():
+            return False
+        self.close_parts()
+        self.changed_cases = None
+        return True
+
     def close(self) -> None:
         """Close the file, wipe the attachments shown outside it, and let the profile go."""
         self.close_parts()
         super().close()
+
+    def _renew_key_files(self) -> None:
+        """Let the backups open as the file does now; what cannot be written is tried again, and told, at the start."""
+        from desktop.storage.problems import StorageProblem
+
+        with contextlib.suppress(StorageProblem):
+            self.backups.renew_keys()
+
+    def turn_to(self, folder: Path) -> None:
+        """Close the file and go on with the one in ``folder`` of the same home; it opens when first used."""
+        self.close_parts()
+        super().turn_to(folder)
+        self.changed_cases = self.person_in_hand = None
+        self.__dict__.pop("calendar_id", None)
 
     # -- language
 
@@ -106,8 +134,7 @@ class Session(CasesOfSession, PartsOfSession):
         if self._profile is not None:
             from desktop.storage.preferences import read_preferences, write_preferences
 
-            folder = self._profile.folder
-            write_preferences(folder, {**read_preferences(folder), "language": code})
+            write_preferences(self.home, {**read_preferences(self.home), "language": code})
 
     def text(self, key: str, **params: object) -> str:
         """A text of the catalogues in the screen's language; raises ``MissingText``."""
@@ -122,7 +149,7 @@ class Session(CasesOfSession, PartsOfSession):
 
     def open_sample(self, sample: Sample) -> Case:
         """A new case with the answers and fields of a sample person."""
-        with self.store.together():
+        with self.store.changes.change("new_case"):
             case = self.new_case(self.text(f"samples.{sample.key}.name"), sample.answers)
             for key, value in sample.fields.items():
                 self.store.set_field(case.id, key, value)
@@ -156,7 +183,9 @@ class Session(CasesOfSession, PartsOfSession):
         is locked no case is decided; each is when it is next opened.
         """
         from desktop.domain.affected import affected
+        from desktop.domain.backups import Reason
 
+        self.backups.before(Reason.LAW)
         before = self._bring_into_use(pack, older)
         cases = () if self.locked else self.cases()
         facts = [(case, self.facts(case)) for case in cases]
@@ -256,6 +285,12 @@ class Session(CasesOfSession, PartsOfSession):
     def render(self, case: Case, paper_id: str, languages: Sequence[str], draft: bool = False) -> PaperFile:
         """Draw one paper; raises ``PaperStopped`` naming character and field."""
         return self.paperwork(case).render(paper_id, languages, draft)
+
+    def preview(
+        self, case: Case, paper_id: str, languages: Sequence[str], draft: bool = False, plain: bool = False
+    ) -> PaperFile:
+        """Draw one paper with its identity numbers hidden unless ``plain``; raises ``PaperStopped``."""
+        return self.paperwork(case).preview(paper_id, languages, draft, plain)
 
     def save_papers(self, case: Case, folder: Path, languages: Sequence[str] = ()) -> tuple[PaperFile, ...]:
         """Write the papers the case always needs, and the calendar, into ``folder``; raises a ``FileProblem``."""

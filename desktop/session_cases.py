@@ -59,7 +59,7 @@ class CasesOfSession(FileOfSession):
 
     def answer(self, case_id: int, answers: Mapping[str, Answer | None] | Mapping[str, Answer]) -> None:
         """Store the answers of one page in one transaction; ``None`` takes an answer back."""
-        with self.store.together():
+        with self.store.changing(case_id, "answers"):
             for fact, answer in answers.items():
                 self.store.set_answer(case_id, fact, answer)
                 self.store.set_setting(_draft(case_id, fact), None)

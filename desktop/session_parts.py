@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from desktop.record.proof_files import ProofFiles
     from desktop.record.register import Register
     from desktop.record.tables import Tables
+    from desktop.safety.access import Access
+    from desktop.safety.backups import Backups
+    from desktop.safety.case_files import CaseFiles
+    from desktop.safety.history import History
+    from desktop.safety.places import Places
+    from desktop.safety.repair import Repair
     from desktop.session import Session
 
 
@@ -23,7 +29,8 @@ class PartsOfSession:
         """The working lives: persons, contributions, certificates, proofs, the diary."""
         from desktop.record.door import Record
 
-        return Record(self._whole.store, self._whole.facts, self._whole.determine)
+        whole = self._whole
+        return Record(whole.store, whole.facts, whole.determine, whole.backups.before)
 
     @cached_property
     def costs(self) -> Costs:
@@ -60,10 +67,58 @@ class PartsOfSession:
 
         return Tables(self._whole)
 
+    @cached_property
+    def access(self) -> Access:
+        """Who opens the file, and with what; it holds nothing of the file, so it outlives the lock."""
+        from desktop.safety.access import Access
+
+        return Access(self._whole)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The backups of the file; they outlive the lock, and what they remember is of this run alone."""
+        from desktop.safety.backups import Backups
+
+        return Backups(self._whole)
+
+    @cached_property
+    def places(self) -> Places:
+        """Files beside the usual one: backups brought back, files salvaged; which one is open."""
+        from desktop.safety.places import Places
+
+        return Places(self._whole)
+
+    @cached_property
+    def history(self) -> History:
+        """What was changed and when, the bin, deleting for good."""
+        from desktop.safety.history import History
+
+        return History(self._whole)
+
+    @cached_property
+    def repair(self) -> Repair:
+        """Whether the file is whole, and saving what can be saved of one that is not."""
+        from desktop.safety.repair import Repair
+
+        return Repair(self._whole)
+
+    @cached_property
+    def case_files(self) -> CaseFiles:
+        """Encrypted files for others, and theirs."""
+        from desktop.safety.case_files import CaseFiles
+
+        return CaseFiles(self._whole)
+
     def close_parts(self) -> None:
         """Let go of everything that holds the file."""
+        self.halt_backups()
         for name in ("record", "costs", "dates", "proof_files", "register", "tables"):
             self.__dict__.pop(name, None)
+
+    def halt_backups(self) -> None:
+        """Stop a backup that is being made beside the program, and wait for its end."""
+        if "backups" in self.__dict__:
+            self.backups.halt()
 
     @property
     def _whole(self) -> Session:

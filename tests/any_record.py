@@ -167,7 +167,8 @@ def _things(
             DiaryEntry(**row)
             for row in _rows(
                 draw, person_id=owner, case_id=one, on=DAYS, stage=st.sampled_from(Stage),
-                matter=st.sampled_from(["certificate", "refund"]), body=TEXTS, reason=TEXTS, note=note,
+                matter=st.sampled_from(["certificate", "refund"]), body=TEXTS,
+                reason=st.sampled_from(["", "too_late", "other"]), note=note,
             )
         ]  # fmt: skip
         if evidence:

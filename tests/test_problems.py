@@ -7,6 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import desktop.exchange.case_file
+import desktop.safety.problems
 import desktop.storage.problems
 from desktop.problems import (
     DiskFull,
@@ -19,7 +20,7 @@ from desktop.problems import (
     write_problem,
 )
 
-ROOMS = (desktop.exchange.case_file, desktop.storage.problems)
+ROOMS = (desktop.exchange.case_file, desktop.safety.problems, desktop.storage.problems)
 """Importing a room makes its problems known to ``Problem.__subclasses__``."""
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 LANGUAGES = ("de", "en", "ko", "zh_Hans")

@@ -25,7 +25,7 @@ def add_archive_command(commands: Any) -> None:
     save.set_defaults(run=run_save)
     load = parts.add_parser("load", help="say what the archive FILE would bring; with --yes bring it")
     load.add_argument("file", type=named_path, metavar="FILE")
-    load.add_argument("--yes", action="store_true", help="write what is new")
+    load.add_argument("--yes", action="store_true", help="write what is new, and fill what is empty here")
     load.add_argument("--overwrite", action="store_true", help="with --yes: also what is kept here otherwise")
     load.set_defaults(run=run_load)
 
@@ -76,5 +76,5 @@ def _load(session: Session, arguments: argparse.Namespace) -> None:
         if not arguments.yes:
             print(session.text("archive.nothing_yet"))
             return
-        chosen = {place for place, _ in archive.different()} if arguments.overwrite else set()
+        chosen = {found.spot for found in archive.different if arguments.overwrite or found.fills}
         print(session.text("archive.taken", count=session.language.number(archive.take(chosen))))

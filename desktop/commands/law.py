@@ -215,11 +215,10 @@ def _check_folder(folder: Path) -> tuple[dict[str, bytes], Edition]:
 
 def _read(pack: Path) -> bytes:
     """The file, or so much of it that it is seen to be too large."""
-    from desktop.law.packfile import PACK_LIMIT
+    from desktop.editions.report import read_file
 
     try:
-        with pack.open("rb") as file:
-            return file.read(PACK_LIMIT + 1)
+        return read_file(pack)
     except OSError as error:
         raise read_problem(error, pack) from error
 

@@ -16,6 +16,7 @@ from desktop.documents.setting import Setting
 from desktop.documents.styles import ACCENT, GUTTER, TINT
 from desktop.documents.tables import rows, table
 from desktop.documents.timeline import timeline
+from desktop.documents.word_grid import word_grid
 from desktop.domain.paper import (
     Annex,
     Block,
@@ -30,6 +31,7 @@ from desktop.domain.paper import (
     Table,
     Ticks,
     Timeline,
+    WordGrid,
 )
 
 _HEADING: Final = {1: "title", 2: "heading", 3: "subheading"}
@@ -54,10 +56,10 @@ class Layout:
     def bands(self, blocks: Sequence[Block]) -> list[Band]:
         """The bands of ``blocks`` in order; the words before a signature or a digest stay with it."""
         bands: list[Band] = []
-        for block in blocks:
-            if isinstance(block, Signatures | Fingerprint) and bands:
-                bands[-1].keep = True
+        for place, block in enumerate(blocks):
             bands.extend(self._block(block))
+            if bands and _stays(block, blocks[place + 1 :]):
+                bands[-1].keep = True
         return bands
 
     def _block(self, block: Block) -> list[Band]:
@@ -88,6 +90,20 @@ class Layout:
         return [beside(left, right, shift) for left, right in zip(first, second[0], strict=True)]
 
 
+def _stays(block: Block, after: Sequence[Block]) -> bool:
+    """Whether a block stays on the page of the next one: what stands before a place to sign or a digest does.
+
+    A closing alone says nothing, so the paragraph before it stays too: nobody signs a page without a word of theirs.
+    """
+    match after:
+        case [Signatures() | Fingerprint(), *_]:
+            return True
+        case [Paragraph(), Signatures(), *_]:
+            return isinstance(block, Paragraph)
+        case _:
+            return False
+
+
 def _faces(blocks: Sequence[Block], setting: Setting) -> list[Band]:
     return Layout.of([setting], setting.width).bands(blocks)
 
@@ -104,6 +120,8 @@ def _single(block: Block, setting: Setting) -> list[Band]:
             return ticks(block, setting)
         case Letterhead():
             return letterhead(block, setting)
+        case WordGrid():
+            return word_grid(block, setting)
         case _:
             raise TypeError(f"{type(block).__name__} is not set in one language")
 

@@ -61,13 +61,16 @@ def watermark(voice: Voice) -> Turned:
 
 
 def footer(paper: Paper, voices: Sequence[Voice], page: int, pages: int, blanks: bool) -> list[Placed]:
-    """The foot of a page, placed from the upper left corner of the body. Two languages share the lines."""
+    """The foot of a page, placed from the upper left corner of the body. Two languages share the lines.
+
+    A paper that does not come from the law needs neither the honest line nor the edition.
+    """
     top = PAGE_HEIGHT - TOP - BOTTOM + 6 * MM
-    honest = " / ".join(voice.text("honest") for voice in voices)
+    honest = " / ".join(voice.text("honest") for voice in voices) if paper.law_edition else ""
     first = voices[0]
     number = first.text("page", page=page, pages=pages)
     number = first.text("page_on", page=number, date=first.language.date(paper.decided_on))
-    edition = f"{paper.id} · {_edition(paper, first)}"
+    edition = f"{paper.id} · {_edition(paper, first)}" if paper.law_edition else paper.id
     marks: list[Mark] = [Stroke(0, 0, BODY_WIDTH, 0, colour=HAIR)]
     marks += [_line(honest, first, 0, 0), _line(number, first, 0, 1), _line(edition, first, 1, 0)]
     if blanks:

@@ -11,7 +11,7 @@ from desktop.documents.flow import Blank, Piece
 from desktop.documents.fonts import FIRST_BLANK
 from desktop.documents.marks import Mark, Shape, Stroke, Text
 from desktop.documents.structure import Element
-from desktop.documents.styles import ACCENT, LINE, MM, Style, style
+from desktop.documents.styles import ACCENT, LINE, MM, Style, centred, style
 from desktop.documents.voice import Voice
 from desktop.documents.wrapping import wrap
 from desktop.domain.paper import Value
@@ -101,6 +101,8 @@ class Setting:
     def _line(self, line: str, look: Style, element: Element, x: float, blank: float) -> Piece:
         marks: list[Mark] = []
         blanks: list[Blank] = []
+        if max(line, default="") >= FIRST_BLANK:  # room to write, and the words below stay clear of the line
+            look = centred(look, max(look.leading, _WRITING_HEIGHT_DENSE))
         for segment in _SEGMENT.findall(line):
             if segment >= FIRST_BLANK:
                 marks.extend(writing_line(x + 1, look.baseline + 2, blank - 3))

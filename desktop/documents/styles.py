@@ -59,6 +59,8 @@ _STYLES: Final = {
     "value": Style(10, 1.42),
     "head": Style(8.5, 1.42, GREY, strong=True),
     "cell": Style(9, 1.42),
+    "digits": Style(17, 1.4),
+    "word": Style(16, 1.25),
     "caption": Style(8, 1.35, GREY),
     "sender": Style(12.5, 1.35, ACCENT, strong=True),
     "subject": Style(10.5, 1.4, INK, strong=True),

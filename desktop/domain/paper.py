@@ -309,7 +309,7 @@ class Fingerprint:
     """The digest of a paper's facts: as text in groups of eight, and as a QR code that holds ``code``.
 
     ``caption`` stands above the digest, ``notes`` below it; a screen reader says ``caption`` for the code.
-    ``files`` go into the printed file.
+    ``files`` go into the printed file. ``large``: for a photo by hand of a sheet that may be stained, and to be typed.
     """
 
     digest: str
@@ -317,6 +317,14 @@ class Fingerprint:
     caption: Words
     notes: tuple[Words, ...] = ()
     files: tuple[Attached, ...] = ()
+    large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordGrid:
+    """Words to be typed elsewhere: numbered from 1, in large print, three in a row."""
+
+    words: tuple[str, ...]
 
 
 Block = (
@@ -332,6 +340,7 @@ Block = (
     | Annex
     | Card
     | Fingerprint
+    | WordGrid
 )
 
 
@@ -347,6 +356,7 @@ class Paper:
     missing: tuple[str, ...]
     """Keys of required fields without a value, in the order of the page."""
     law_edition: str
+    """Empty where the paper does not come from the law."""
     decided_on: dt.date
     bilingual: bool = False
     """Both sides sign: the language and Chinese stand side by side."""

@@ -10,8 +10,8 @@ from desktop.domain.edition import Edition, EditionChange, edition_age_days
 from desktop.domain.law_diff import ABSENT, Difference, differences
 from desktop.languages.differences import difference_words
 from desktop.law.edition_tree import scratch_folder, write_tree
+from desktop.law.packfile import PACK_LIMIT, read_pack
 from desktop.law.packfile import PackRefused as PackRefused  # for the windows
-from desktop.law.packfile import read_pack
 from desktop.law.places import place_of
 from desktop.law.rates import read_rates
 from desktop.law.reader import LawError, read_law
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from desktop.domain.agreement import Agreement
     from desktop.domain.determination import Determination
     from desktop.session import Session
+
+
+def read_file(pack: Path) -> bytes:
+    """The file, or so much of it that it is seen to be too large; raises ``OSError``."""
+    with pack.open("rb") as file:
+        return file.read(PACK_LIMIT + 1)
 
 
 def about(session: Session) -> list[str]:

@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import IO, Final
 
 from desktop.domain.record.contents import TABLES, Contents
@@ -18,7 +18,8 @@ from desktop.exchange.archive_rows import write_row
 from desktop.exchange.archive_tables import table_files
 
 FORMAT: Final = "waipai-archive"
-VERSION: Final = 1
+VERSION: Final = 2
+"""1 had neither ``uid`` nor ``left_out``."""
 JSON_NAME: Final = "waipai.json"
 README_NAME: Final = "README.txt"
 _MIDNIGHT: Final = (1980, 1, 1, 0, 0, 0)
@@ -33,15 +34,17 @@ def write_archive(
     readme: str,
     day: dt.date,
     went_on: Callable[[int, int], None] = lambda _done, _of: None,
+    left_out: Collection[str] | None = None,
 ) -> None:
     """Write ``contents`` into ``file``. ``content`` gives the file of a proof by its digest.
 
+    ``left_out`` names what a file that holds only a part leaves out; ``None`` says that it holds everything.
     ``went_on`` takes how many of how many things are written; what it raises ends the writing.
     """
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_part(README_NAME), readme.encode("utf-8-sig"))
         with archive.open(_part(JSON_NAME), "w", force_zip64=True) as target:
-            for piece in _json(contents, day, went_on):
+            for piece in _json(contents, _head(day, left_out), went_on):
                 target.write(piece.encode())
         for name, data in table_files(contents):
             archive.writestr(_part(f"csv/{name}.csv"), data)
@@ -72,9 +75,15 @@ def _part(name: str) -> zipfile.ZipInfo:
     return part
 
 
-def _json(contents: Contents, day: dt.date, went_on: Callable[[int, int], None]) -> Iterator[str]:
-    """The JSON in pieces, one thing a line: a large record is never whole in memory."""
+def _head(day: dt.date, left_out: Collection[str] | None) -> Mapping[str, object]:
     head = {"format": FORMAT, "version": VERSION, "written_on": day.isoformat()}
+    return head if left_out is None else {**head, "left_out": sorted(left_out)}
+
+
+def _json(
+    contents: Contents, head: Mapping[str, object], went_on: Callable[[int, int], None]
+) -> Iterator[str]:
+    """The JSON in pieces, one thing a line: a large record is never whole in memory."""
     yield "{\n" + ",\n".join(f'"{name}": {json.dumps(value)}' for name, value in head.items())
     done, every = 0, len(contents)
     for table in TABLES:

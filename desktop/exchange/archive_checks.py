@@ -16,9 +16,11 @@ from desktop.domain.facts import VOCABULARY
 from desktop.domain.record.certificate import DOCUMENT_KINDS, KINDS, Certificate, Custody, Document
 from desktop.domain.record.contents import CaseRow, SettingRow
 from desktop.domain.record.contribution import RECORD_BRANCHES, SCHEMES, ContributionMonth
-from desktop.domain.record.diary import Reminder
+from desktop.domain.record.diary import DiaryEntry, Reminder
+from desktop.domain.record.diary_rules import MATTERS
 from desktop.domain.record.evidence import Evidence, FactProof
 from desktop.domain.record.person import Employer, Person
+from desktop.domain.record.refusals import REASONS
 from desktop.domain.shown import unshown
 from desktop.domain.states import STATES
 
@@ -63,6 +65,10 @@ def _digest(text: str) -> bool:
     return not text or re.fullmatch("[0-9a-f]{64}", text) is not None
 
 
+def _uid(text: str) -> bool:
+    return not text or re.fullmatch("[0-9a-f]{32}", text) is not None
+
+
 def _currency(text: str) -> bool:
     return not text or re.fullmatch("[A-Z]{3}", text) is not None
 
@@ -84,9 +90,9 @@ _STATE: Final = _one_of(STATES)
 _STATE_OR_NONE: Final = _one_of({*STATES, ""})
 
 CHECKS: Final[Mapping[type, Mapping[str, _Fits]]] = {
-    Person: {"name": _named},
-    Employer: {"name": _named, "state": _STATE_OR_NONE},
-    CaseRow: {"name": _may_be_named, "outcome": _outcome, "ticks": _each_once},
+    Person: {"uid": _uid, "name": _named},
+    Employer: {"uid": _uid, "name": _named, "state": _STATE_OR_NONE},
+    CaseRow: {"uid": _uid, "name": _may_be_named, "outcome": _outcome, "ticks": _each_once},
     Evidence: {"digest": _digest, "file_name": _file_name},
     ContributionMonth: {
         "month": _month,
@@ -98,6 +104,7 @@ CHECKS: Final[Mapping[type, Mapping[str, _Fits]]] = {
     Certificate: {"kind": _one_of(KINDS), "state": _STATE, "host": _STATE, "branches": _known_branches},
     Custody: {"paper": _one_of(("original", "copy", "scan"))},
     Document: {"kind": _one_of(DOCUMENT_KINDS), "state": _STATE_OR_NONE},
+    DiaryEntry: {"matter": _one_of(MATTERS), "reason": _one_of((*REASONS, ""))},
     Reminder: {"kind": _may_be_named},
     FactProof: {"fact": _one_of(VOCABULARY)},
     SettingRow: {"name": _named},

@@ -11,7 +11,6 @@ import json
 import os
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +31,7 @@ from desktop.exchange.archive_problems import (
 )
 from desktop.exchange.archive_rows import BadField, read_row
 from desktop.exchange.archive_settings import wrong_in_setting
+from desktop.exchange.unpacking import CANNOT_UNPACK
 from desktop.problems import read_problem
 
 MEGABYTE: Final = 1_000_000
@@ -50,23 +50,37 @@ _STEP: Final = 1_000
 _ATTACHMENT: Final = re.compile(r"attachments/([0-9a-f]{64})(?:\.[a-z0-9]{1,8})?")
 _TABLE: Final = re.compile(r"csv/[a-z_]{1,40}\.csv")
 _OF_ONE_PERSON: Final = ("evidence_id", "certificate_id")
-_HEAD: Final = {"format", "version", "written_on"}
+_PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What this program writes; other ways of packing may take any amount of memory to unpack."""
+_HEAD: Final = {"format", "version", "written_on", "left_out"}
 
 
 class Archive:
     """An archive that was found whole: its ``contents``, and the files of its proofs.
 
-    Use it as a context; it keeps the file open.
+    ``left_out`` names what an archive of a part leaves out, ``None`` for one of everything. Use it as a context; it
+    keeps the file open.
     """
 
-    def __init__(self, path: Path, went_on: Callable[[int, int], None] = lambda _done, _of: None) -> None:
-        """Open and check the archive in ``path``. Raises a ``FileProblem`` for one that cannot be taken."""
+    left_out: frozenset[str] | None = None
+
+    def __init__(
+        self,
+        path: Path,
+        went_on: Callable[[int, int], None] = lambda _done, _of: None,
+        opened: IO[bytes] | None = None,
+    ) -> None:
+        """Check the archive in ``path``, or that in ``opened``, which came out of the file ``path``.
+
+        Raises a ``FileProblem`` for one that cannot be taken.
+        """
         self._path = path
         try:
-            self._file: IO[bytes] = path.open("rb")
+            self._file: IO[bytes] = path.open("rb") if opened is None else opened
         except OSError as error:
             raise read_problem(error, path) from error
         try:
+            self._size = self._file.seek(0, os.SEEK_END)
             self._zip = self._opened()
             self._files = self._parts()
             self.contents = self._contents(went_on)
@@ -96,7 +110,7 @@ class Archive:
     def _opened(self) -> zipfile.ZipFile:
         try:
             return zipfile.ZipFile(self._file)
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
+        except CANNOT_UNPACK as error:
             raise NotAnArchive(path=str(self._path)) from error
 
     def _parts(self) -> Mapping[str, zipfile.ZipInfo]:
@@ -109,6 +123,8 @@ class Archive:
         for part in parts:
             if part.flag_bits & 1:
                 raise ArchiveProtected(path=path)
+            if part.compress_type not in _PACKED:
+                raise NotAnArchive(path=path)
             found = _ATTACHMENT.fullmatch(part.filename)
             name = found[1] if found else part.filename
             known = found or part.filename in (JSON_NAME, README_NAME) or _TABLE.fullmatch(part.filename)
@@ -131,14 +147,7 @@ class Archive:
                     if size > most:
                         raise ArchiveTooLarge(path=path, name=_shown(part.filename), limit=most // MEGABYTE)
                     pieces.append(piece)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            OSError,
-        ) as error:
+        except CANNOT_UNPACK as error:
             raise NotAnArchive(path=path) from error
         return b"".join(pieces)
 
@@ -161,13 +170,22 @@ class Archive:
                 for number, row in enumerate(_counted(found, done, every, went_on), start=1)
             )
             done += len(found)
+        self.left_out = self._left_out(data)
         contents = Contents({table: found for table, found in read.items() if found})
         self._check_references(contents)
         return contents
 
+    def _left_out(self, data: Mapping[str, Any]) -> frozenset[str] | None:
+        words = data.get("left_out")
+        if words is None:
+            return None
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise NotAnArchive(path=str(self._path))
+        return frozenset(words)
+
     def _json(self) -> Mapping[str, Any]:
         part = self._zip.getinfo(JSON_NAME)
-        packed = min(part.compress_size, os.fstat(self._file.fileno()).st_size)  # the first may lie
+        packed = min(part.compress_size, self._size)  # the first may lie
         most = min(MOST_JSON, MOST_TIMES * packed + MEGABYTE)
         data = self._unpacked(part, most)
         if data.count(b",") > MOST_VALUES:

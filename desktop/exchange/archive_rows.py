@@ -223,6 +223,8 @@ def _read_typed(value: object) -> FieldValue:
 def _read_fields(value: object) -> dict[str, FieldValue]:
     if not isinstance(value, dict):
         raise TypeError(value)
+    if "" in value:
+        raise ValueError("a field without a name")
     return {_text(name): _read_typed(part) for name, part in value.items()}
 
 

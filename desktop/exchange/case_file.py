@@ -15,6 +15,8 @@ from typing import Final
 from desktop.domain.case import FieldValue
 from desktop.problems import FileNotText, FileProblem, MalformedJson, read_problem
 
+MOST_BYTES: Final = 50_000_000
+"""Forty thousand cases with all their fields."""
 LANGUAGES: Final = ("de", "en", "ko", "zh_Hans")
 
 
@@ -23,6 +25,13 @@ class DuplicateName(FileProblem):
 
     key = "errors.json.duplicate"
     takes = ("path", "name")
+
+
+class CasesTooLarge(FileProblem):
+    """More than ``limit`` megabytes."""
+
+    key = "errors.sheet.too_large"
+    takes = ("path", "limit")
 
 
 class _Twice(Exception):
@@ -107,9 +116,13 @@ def read_cases(path: Path) -> tuple[CaseFile | NotACase, ...]:
 
 
 def read_json(path: Path) -> object:
-    """The JSON in a UTF-8 file. Raises a ``FileProblem``: not there, not readable, not text, not JSON."""
+    """The JSON in a UTF-8 file. Raises a ``FileProblem``: not there, not readable, too large, not text, not JSON."""
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise CasesTooLarge(path=str(path), limit=MOST_BYTES // 1_000_000)
+        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
     except _Twice as twice:
         raise DuplicateName(path=str(path), name=str(twice)) from twice
     except OSError as error:

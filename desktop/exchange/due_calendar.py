@@ -31,7 +31,10 @@ def write_due_calendar(
 
 
 def _content(item: DueItem, language: Language, law: Law, profile: str, names: bool) -> Content:
-    what = item.title if names and item.title else language.text(f"dates.kind.{item.kind.value}")
+    own = (
+        item.title if names and item.source == "reminder" else ""
+    )  # of others it is a number, of passports too
+    what = own or language.text(f"dates.kind.{item.kind.value}")
     text = language.value(item.text, law) if item.text is not None else ""
     notes = [language.text("papers.calendar.house_rule")] if item.rule is Rule.HOUSE else []
     notes += [language.citation(citation, law) for citation in item.citations]

@@ -47,7 +47,7 @@ def _holidays(state: str, region: str, years: tuple[int, ...]) -> HolidayBase | 
 
     try:
         whole = country_holidays(state, years=years, language="en_US")
-    except NotImplementedError:
+    except NotImplementedError:  # what the library raises for a state that it does not know
         return None
     if region not in whole.subdivisions:
         return whole

@@ -1,7 +1,6 @@
 """What is looked at before a workbook is opened: whoever sent it, it must not exhaust the machine.
 
-A workbook is a ZIP archive of XML. Its reader makes room for every cell up to the last one named, so the size
-unpacked, the last row and the last column are checked on the bytes themselves.
+A workbook is a ZIP archive of XML. Its reader makes room for every cell up to the last one named (``sheet_extent``).
 """
 
 from __future__ import annotations
@@ -12,19 +11,19 @@ import zipfile
 import zlib
 from typing import Final
 
-from desktop.domain.imports.sheet import MOST_COLUMNS, MOST_ROWS, column_name
-from desktop.exchange.sheet_problems import (
-    SheetBroken,
-    SheetProtected,
-    SheetTooLarge,
-    TooManyColumns,
-    TooManyRows,
-)
+from desktop.exchange.sheet_problems import SheetBroken, SheetProtected, SheetSwollen, SheetTooLarge
+from desktop.exchange.unpacking import CANNOT_UNPACK
 
 MOST_BYTES: Final = 100_000_000
 """Of a file as it lies on the disk."""
 MOST_UNPACKED: Final = 600_000_000
 """Of all members of a workbook; 200,000 rows of fifteen columns take a quarter of it."""
+MOST_TIMES: Final = 80
+"""How many times as large as in the file all members may become; what people fill in packs to a tenth or twentieth."""
+ALWAYS_UNPACKED: Final = 20_000_000
+"""So much may be unpacked of the smallest file."""
+MOST_CELLS: Final = 10_000_000
+"""Places of a worksheet up to its last cell, filled or not; 200,000 rows of fifty columns."""
 
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Begins an .xls file and every Office file with a password."""
@@ -35,18 +34,7 @@ _FILE_PASS: Final = re.compile(
 )
 """The record FilePass after the beginning of a workbook, and perhaps WriteProtect ([MS-XLS])."""
 
-_FAR: Final = re.compile(
-    rb"\sr\s*=\s*[\"'](?:((?:[E-Z][A-Z]|[A-Z]{3})\d+)|[A-Z]+([2-9]\d{5}|\d{7,}))[\"'][^<>]*(?<!/)>"
-)
-"""A cell right of column DZ (``MOST_COLUMNS``) or in row 200,000 or below (``MOST_ROWS``).
-
-A cell that is only formatted closes at once and counts for nothing.
-"""
 _CHUNK: Final = 1 << 20
-_PIECE: Final = 4 << 20
-"""Bytes searched at a time, so that a window can be painted in between."""
-_OVERLAP: Final = 1_000
-"""Bytes searched twice, longer than any cell's tag."""
 
 
 def check_password(data: bytes, path: str) -> None:
@@ -58,17 +46,20 @@ def check_password(data: bytes, path: str) -> None:
 def unpack(data: bytes, path: str) -> zipfile.ZipFile:
     """The archive, after every member was found whole and all together small enough.
 
-    Raises ``SheetBroken``, ``SheetProtected`` and ``SheetTooLarge``. The sizes that the archive states are not
-    believed: each member is unpacked once and counted.
+    Raises ``SheetBroken``, ``SheetProtected``, ``SheetSwollen`` and ``SheetTooLarge``. The sizes that the archive
+    states are not believed: each member is unpacked once and counted.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except CANNOT_UNPACK as error:
         raise SheetBroken(path=path) from error
     if any(member.flag_bits & 1 for member in members):
         raise SheetProtected(path=path)
-    room = MOST_UNPACKED
+    if len({member.filename.casefold() for member in members}) < len(members):
+        raise SheetBroken(path=path)  # which of the two is meant?
+    believable = ALWAYS_UNPACKED + MOST_TIMES * len(data)
+    room = min(MOST_UNPACKED, believable)
     for member in members:
         room -= _unpacked_size(data, member, room, path)
     return archive
@@ -87,6 +78,8 @@ def _unpacked_size(data: bytes, member: zipfile.ZipInfo, room: int, path: str) -
     else:
         raise SheetBroken(path=path)
     if size > room:
+        if ALWAYS_UNPACKED + MOST_TIMES * len(data) < MOST_UNPACKED:
+            raise SheetSwollen(path=path)
         raise SheetTooLarge(path=path, limit=MOST_UNPACKED // 1_000_000)
     return size
 
@@ -104,19 +97,3 @@ def _inflated_size(packed: memoryview, room: int, path: str) -> int:
     except zlib.error as error:
         raise SheetBroken(path=path) from error
     return size
-
-
-def check_extent(xml: bytes, path: str) -> None:
-    """Raises ``TooManyRows`` or ``TooManyColumns`` for the XML of an .xlsx worksheet that reaches too far.
-
-    One row more than ``MOST_ROWS`` is allowed for the heads. Raises ``SheetBroken`` for text that is not in an
-    encoding whose letters are single bytes, because then nothing could be found in it.
-    """
-    if b"\x00" in xml[:_CHUNK]:
-        raise SheetBroken(path=path)
-    for start in range(0, len(xml), _PIECE):
-        for found in _FAR.finditer(xml, start, start + _PIECE + _OVERLAP):
-            if found[1]:
-                raise TooManyColumns(path=path, limit=MOST_COLUMNS, column=column_name(MOST_COLUMNS - 1))
-            if int(found[2]) > MOST_ROWS + 1:
-                raise TooManyRows(path=path, limit=MOST_ROWS)

@@ -6,8 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_ACTIVE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""What begins a formula in a spreadsheet program; those of East Asia take signs of full width too."""
+from desktop.domain.formulas import tamed
 
 
 def rows_file(heads: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> bytes:
@@ -18,9 +17,5 @@ def rows_file(heads: Sequence[str], rows: Iterable[Sequence[str]], delimiter: st
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
     for row in (heads, *rows):
-        writer.writerow([_tame(cell) for cell in row])
+        writer.writerow([tamed(cell) for cell in row])
     return buffer.getvalue().encode("utf-8-sig")
-
-
-def _tame(text: str) -> str:
-    return f"'{text}" if text.startswith(_ACTIVE) else text

@@ -40,6 +40,13 @@ class SheetTooLarge(FileProblem):
     takes = ("path", "limit")
 
 
+class SheetSwollen(FileProblem):
+    """The file claims a far larger table than it holds."""
+
+    key = "errors.sheet.swollen"
+    takes = ("path",)
+
+
 class TooManyRows(FileProblem):
     """Something stands below row ``limit``."""
 

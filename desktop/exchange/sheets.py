@@ -14,24 +14,28 @@ from contextlib import contextmanager
 from decimal import Decimal
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from desktop.domain.imports.sheet import MOST_ROWS, Cell, Fault, Note, Progress, Row, Sheet, silent
 from desktop.domain.imports.table_file import TableFile
 from desktop.exchange import sheet_guard as guard
-from desktop.exchange import sheet_ods, sheet_xlsx
+from desktop.exchange import sheet_ods, sheet_xls, sheet_xlsx
+from desktop.exchange.muted import muted
+from desktop.exchange.sheet_extent import check_extent
 from desktop.exchange.sheet_problems import (
     SheetBroken,
     SheetEmpty,
     SheetProtected,
+    SheetSwollen,
     SheetTooLarge,
     SheetUnknown,
     TooManyRows,
     TooMuchMerged,
 )
 from desktop.exchange.sheet_text import check_size, decode, read_text
+from desktop.exchange.unpacking import CANNOT_UNPACK
 from desktop.problems import read_problem
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
 
 _MOST_MERGED: Final = 1_000_000
 """Cells that are part of merged cells in one worksheet."""
+_LARGEST: Final = 1e20
 _STEP: Final = 5_000
 _BEGINNING: Final = 100
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -76,15 +81,17 @@ def read_sheet(file: TableFile, worksheet: str = "", progress: Progress = silent
     if file.decoded is not None:
         return read_text(file.decoded.text, file.path, progress)
     name = worksheet or file.first_shown
-    notes, found, ranges = _survey(file, name)
-    with _workbook(file.data, file.path) as book:
-        sheet = book.get_sheet_by_name(name)
+    found = _survey(file, name)
+    with _workbook(found.checked, file.path) as book:
+        sheet = book.get_sheet_by_name(name) if found.named else book.get_sheet_by_index(0)
         if sheet.total_height > MOST_ROWS + 1:
             raise TooManyRows(path=file.path, limit=MOST_ROWS)
+        if sheet.total_height * sheet.total_width > guard.MOST_CELLS:
+            raise SheetSwollen(path=file.path)
         rows = _rows(sheet, progress)
-        ranges = [*ranges, *(sheet.merged_cell_ranges or ())]
+        ranges = [*found.ranges, *(sheet.merged_cell_ranges or ())]
     check_size(rows, file.path)
-    return Sheet(name, tuple(rows), {**found, **_merged(ranges, file.path)}, notes)
+    return Sheet(name, tuple(rows), {**found.faults, **_merged(ranges, file.path)}, found.notes)
 
 
 def _bytes(path: Path) -> bytes:
@@ -105,44 +112,83 @@ def _workbook_file(data: bytes, path: str) -> TableFile:
         names = archive.namelist()
         if sheet_ods.CONTENT in names:
             _ods(archive, path)
-        elif "xl/workbook.xml" not in names:
+        elif "xl/workbook.xml" in names:
+            book = _xlsx(archive, path)
+            return _table_file(path, data, book.names, book.hidden)
+        else:
             raise SheetUnknown(path=path)
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    with _workbook(data, path) as book:
-        listed = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+    with _workbook(_sole(data, path), path) as opened:
+        listed = [meta for meta in opened.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
         hidden = frozenset(meta.name for meta in listed if meta.visible != SheetVisibleEnum.Visible)
-    if not listed:
+    return _table_file(path, data, tuple(meta.name for meta in listed), hidden)
+
+
+def _table_file(path: str, data: bytes, names: tuple[str, ...], hidden: frozenset[str]) -> TableFile:
+    if not names:
         raise SheetEmpty(path=path)
-    return TableFile(path, data, tuple(meta.name for meta in listed), hidden)
+    return TableFile(path, data, names, hidden)
 
 
-def _survey(
-    file: TableFile, worksheet: str
-) -> tuple[tuple[Note, ...], Mapping[tuple[int, int], Fault], Sequence[sheet_ods.Range]]:
-    """Notes on the file, and what the reader would not tell of the worksheet; raises where it reaches too far."""
+class _Survey(NamedTuple):
+    """What was found out about a worksheet before it is read, and the ``checked`` workbook to read it from.
+
+    ``named``: the workbook has further worksheets.
+    """
+
+    checked: bytes
+    named: bool
+    notes: tuple[Note, ...] = ()
+    faults: Mapping[tuple[int, int], Fault] = {}
+    ranges: Sequence[sheet_ods.Range] = ()
+
+
+def _survey(file: TableFile, worksheet: str) -> _Survey:
+    """Raises where the worksheet reaches too far."""
     if not file.data.startswith(guard.ZIP_MAGIC):
-        return (Note.OLD_FORMAT,), {}, ()
+        return _Survey(sheet_xls.rewrapped(file.data, file.path), True, (Note.OLD_FORMAT,))
     archive = zipfile.ZipFile(io.BytesIO(file.data))
     if sheet_ods.CONTENT in archive.namelist():
         survey = _ods(archive, file.path)
-        return (), survey.faults.get(worksheet, {}), survey.merged.get(worksheet, ())
-    try:
-        xml = sheet_xlsx.worksheet_xml(archive, worksheet)
-        guard.check_extent(xml, file.path)
+        found = survey.faults.get(worksheet, {}), survey.merged.get(worksheet, ())
+        return _Survey(_sole(file.data, file.path), True, (), *found)
+    book = _xlsx(archive, file.path)
+    with _broken(file.path):
+        xml = book.worksheet_xml(worksheet)
+        check_extent(xml, file.path)
         notes = (Note.MACROS,) if sheet_xlsx.MACROS in archive.namelist() else ()
-        return notes, sheet_xlsx.faults(xml), ()
-    except (LookupError, ValueError, ElementTree.ParseError, zipfile.BadZipFile) as error:
-        raise SheetBroken(path=file.path) from error
+        return _Survey(book.alone(xml), False, notes, sheet_xlsx.faults(xml))
+
+
+def _sole(data: bytes, path: str) -> bytes:
+    """What was checked of an .ods or .xls file, and nothing else."""
+    if not data.startswith(guard.ZIP_MAGIC):
+        return sheet_xls.rewrapped(data, path)
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    with _broken(path):
+        return sheet_ods.alone(archive)
+
+
+@contextmanager
+def _broken(path: str) -> Iterator[None]:
+    """Whatever a damaged part does to those who look into it is a problem of this file."""
+    try:
+        yield
+    except (LookupError, ValueError, ElementTree.ParseError, expat.ExpatError, *CANNOT_UNPACK) as error:
+        raise SheetBroken(path=path) from error
+
+
+def _xlsx(archive: zipfile.ZipFile, path: str) -> sheet_xlsx.Workbook:
+    with _broken(path):
+        return sheet_xlsx.Workbook(archive)
 
 
 def _ods(archive: zipfile.ZipFile, path: str) -> sheet_ods.Survey:
-    try:
+    with _broken(path):
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise SheetProtected(path=path)
         return sheet_ods.Survey(archive.read(sheet_ods.CONTENT), path)
-    except (LookupError, ValueError, expat.ExpatError, zipfile.BadZipFile) as error:
-        raise SheetBroken(path=path) from error
 
 
 @contextmanager
@@ -151,7 +197,7 @@ def _workbook(data: bytes, path: str) -> Iterator[CalamineWorkbook]:
     from python_calamine import CalamineError, PasswordError, load_workbook
 
     try:
-        with load_workbook(io.BytesIO(data)) as book:
+        with muted(), load_workbook(io.BytesIO(data)) as book:
             yield book
     except PasswordError as error:
         raise SheetProtected(path=path) from error
@@ -177,8 +223,11 @@ def _rows(sheet: CalamineSheet, progress: Progress) -> list[Row]:
 
 
 def _number(value: float) -> Cell:
-    """A number with the 15 digits that spreadsheets keep (IEEE 754 double precision); NaN and Inf are texts."""
-    return Decimal(f"{value:.15g}") if isfinite(value) else str(value)
+    """A number with the 15 digits that spreadsheets keep (IEEE 754 double precision).
+
+    NaN, Inf and what is beyond every sum and number of anybody (``_LARGEST``) are texts.
+    """
+    return Decimal(f"{value:.15g}") if isfinite(value) and abs(value) < _LARGEST else str(value)
 
 
 _CELLS: Final[Mapping[type, Callable[..., Cell]]] = {

@@ -39,6 +39,7 @@ _PARTS: Final = re.compile(
 _NO_CENTS: Final = re.compile(r"(?<=\d)[.,]-+$")
 """5000,- and 5'000.–, as invoices and receipts write whole amounts."""
 _PLAIN: Final = re.compile(r"\d+")
+_BEYOND: Final = Decimal(10) ** 20
 _LONGEST: Final = 40
 """Characters: no amount with its currency is longer."""
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "´": "'"})
@@ -65,7 +66,7 @@ def _parse(text: str, convention: Convention) -> Amount:
     if len(text) > _LONGEST or any(sign.isnumeric() and not sign.isdecimal() for sign in text):
         raise ValueError(text)  # a raised figure marks a footnote: 500² is not 5002
     if _PLAIN.fullmatch(text) and text.isascii():
-        return Amount(Decimal(text))
+        return Amount(_believable(Decimal(text)))
     compact = unicodedata.normalize("NFKC", text).translate(_MINUS).translate(_APOSTROPHES).strip()
     compact = _NO_CENTS.sub("", compact)
     negative = compact.startswith("(") and compact.endswith(")")
@@ -73,10 +74,17 @@ def _parse(text: str, convention: Convention) -> Amount:
     if found is None:
         raise ValueError(text)
     currencies = _currencies(found["before"], found["after"])
-    value = _value(found["number"].strip(), convention)
+    value = _believable(_value(found["number"].strip(), convention))
     if negative and value < 0:
         raise ValueError(text)  # (-5): which of the two signs is meant, nobody can tell
     return Amount(-value if negative else value, currencies)
+
+
+def _believable(value: Decimal) -> Decimal:
+    """The value; raises ``ValueError`` for one beyond every sum, which no language here could write out."""
+    if abs(value) >= _BEYOND:
+        raise ValueError(value)
+    return value
 
 
 def _sign_first(text: str) -> str:

@@ -120,7 +120,7 @@ def _texts(folder: Path, language: str) -> Iterator[tuple[str, str]]:
         if not path.is_file():
             continue
         with path.open("rb") as file:
-            for message in read_po(file, locale=language):
+            for message in read_po(file, locale=language, abort_invalid=True):
                 if message.id and message.string:
                     forms = [message.string] if isinstance(message.string, str) else message.string
                     yield _key(message.id), " ".join(forms)

@@ -128,6 +128,15 @@ class Language:
         forms = (self.date(day), self.date_long(day), slashes, day.isoformat())
         return tuple(dict.fromkeys(form for form in forms if form))
 
+    def moment(self, at: dt.datetime) -> str:
+        """Day and time of day on this computer: 21.11.2026 17:05. ``at`` knows its time zone."""
+        from babel.dates import format_skeleton
+
+        here = at.astimezone()
+        return (
+            f"{self.date(here.date())} {format_skeleton('Hm', here, locale=self.locale, tzinfo=here.tzinfo)}"
+        )
+
     def _date(self, day: dt.date, style: Literal["medium", "long"]) -> str:
         from babel.dates import format_date
 

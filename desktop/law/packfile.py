@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -31,6 +32,10 @@ _LONGEST_NAME: Final = 100
 """Characters of a file name with its folders; ours take less than half of it."""
 _PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The ways of packing that are read; others can ask for gigabytes of memory before they give a byte."""
+_CANNOT_UNPACK: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What zipfile raises for a file that makes no sense; for a way of packing that it does not know a RuntimeError."""
 _ENVELOPE: Final = (manifest.NAME, signing.NAME)
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 _REGULAR: Final = stat.S_IFREG | 0o644
@@ -82,7 +87,7 @@ def read_pack(data: bytes) -> dict[str, bytes]:
             if faults := tuple(_faults(pack.infolist())):
                 raise PackRefused(faults)
             return {entry.filename: _content(pack, entry) for entry in pack.infolist()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except _CANNOT_UNPACK as error:
         raise PackRefused((Fault("not_a_pack"),)) from error
 
 

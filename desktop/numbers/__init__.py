@@ -1,7 +1,6 @@
 """Identity, insurance and company numbers: python-stdnum and what it lacks."""
 
 from desktop.numbers.chinese import resident_id_birth_date, resident_id_sex
-from desktop.numbers.masking import mask
 from desktop.numbers.names import check_spelling, suggest_latin
 from desktop.numbers.validators import VALIDATORS, check, normalise
 from desktop.numbers.verdict import Level, Verdict
@@ -12,7 +11,6 @@ __all__ = [
     "Verdict",
     "check",
     "check_spelling",
-    "mask",
     "normalise",
     "resident_id_birth_date",
     "resident_id_sex",

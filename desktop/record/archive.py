@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
+from desktop.domain.backups import Reason
 from desktop.domain.record.contents import TABLES
-from desktop.domain.record.merge import Entry, Plan, Standing, compare
+from desktop.domain.record.differences import Spot, differences, plan, settled
+from desktop.domain.record.merge import Entry, Standing, compare
+from desktop.domain.record.redaction import GROUPS
 from desktop.exchange.archive import write_archive
 from desktop.exchange.archive_problems import ArchiveChanged
 from desktop.exchange.archive_reader import Archive
@@ -45,23 +48,52 @@ def save_archive(
     return len(contents)
 
 
-def readme() -> str:
-    """What the archive says about itself, in all four languages."""
-    texts = (Language(code).text("archive.readme") for code in LANGUAGES)
-    return "\n\n".join(texts) + "\n"
+def readme(hidden: Collection[str] | None = None) -> str:
+    """What the archive says about itself, in all four languages; ``hidden`` are the groups hidden in it, if any are."""
+    return "\n\n".join(_readme(Language(code), hidden) for code in LANGUAGES) + "\n"
+
+
+def _readme(language: Language, hidden: Collection[str] | None) -> str:
+    about = language.text("archive.readme")
+    if hidden is None:
+        return about
+    left_out = _groups(language, hidden) or language.text("archive.nothing")
+    said = language.text("archive.readme.redacted", hidden=left_out)
+    return f"{about}\n{said}\n{not_hidden_words(language, hidden)}"
+
+
+def not_hidden_words(language: Language, hidden: Collection[str]) -> str:
+    """What can still be seen in a file that hides the groups ``hidden``."""
+    kept = _groups(language, set(GROUPS) - set(hidden))
+    also = language.text("archive.readme.kept", kept=kept) if kept else ""
+    return language.text("archive.readme.visible", kept=also)
+
+
+def _groups(language: Language, groups: Collection[str]) -> str:
+    words = (language.text(f"archive.hide.{group}") for group in GROUPS if group in groups)
+    return language.text("archive.between").join(words)
 
 
 class Import:
     """An archive beside what is kept here. Nothing is written before ``take``. Use it as a context.
 
-    ``entries`` are all its things, each new here, the same or different.
+    ``entries`` are all its things, each new here, the same or different; ``different`` are the fields that differ.
+    An archive of a part says nothing of what it does not hold.
     """
 
-    def __init__(self, session: Session, path: Path, went_on: Progress = _quietly) -> None:
-        """Raises a ``FileProblem`` for an archive that cannot be taken."""
+    def __init__(
+        self, session: Session, path: Path, went_on: Progress = _quietly, opened: IO[bytes] | None = None
+    ) -> None:
+        """``opened`` is the archive where it came out of the encrypted file ``path``.
+
+        Raises a ``FileProblem`` for an archive that cannot be taken.
+        """
         self._session, self._path = session, path
-        self._archive = Archive(path, went_on)
-        self.entries: tuple[Entry, ...] = compare(session.store.contents.read(), self._archive.contents)
+        self._reason = Reason.ARCHIVE if opened is None else Reason.CASE_FILE
+        self._archive = Archive(path, went_on, opened)
+        found = compare(session.store.contents.read(), self._archive.contents)
+        self.different = differences(found, emptying=self._archive.left_out is None)
+        self.entries: tuple[Entry, ...] = settled(found, self.different)
 
     def __enter__(self) -> Import:
         return self
@@ -98,21 +130,25 @@ class Import:
             sentences.append(text("archive.count", table=name, counts=language.list(parts)))
         return tuple(sentences)
 
-    def different(self) -> tuple[tuple[int, Entry], ...]:
-        """What is kept here too but otherwise, with its place among ``entries``."""
-        return tuple((n, e) for n, e in enumerate(self.entries) if e.standing is Standing.DIFFERENT)
+    def take(self, chosen: Collection[Spot] = (), went_on: Progress = _quietly) -> int:
+        """Write all that is new, and of what is different the fields in ``chosen``; returns how many things.
 
-    def take(self, chosen: Collection[int] = (), went_on: Progress = _quietly) -> int:
-        """Write all that is new, and of what is different the places in ``chosen``; returns how many things.
-
-        Raises a ``StorageProblem`` or ``FileProblem``; nothing is kept then.
+        Cases whose answers change are decided again. Raises a ``StorageProblem`` or ``FileProblem``; nothing is
+        kept then.
         """
-        plan = Plan(self.entries, frozenset(chosen))
-        every = sum(1 for _ in plan)
+        self._session.backups.before(self._reason)
+        wanted = plan(self.entries, chosen)
+        every = sum(1 for _ in wanted)
         record, store = self._session.record, self._session.store
         with record.together("archive", file=self._path.name):
             try:
-                store.contents.write(plan, self._archive.content, lambda done: went_on(done, every))
+                store.contents.write(wanted, self._archive.content, lambda done: went_on(done, every))
             except ValueError as error:
                 raise ArchiveChanged(path=str(self._path)) from error
+            for case in self._answered_anew(chosen):
+                self._session.reopen(case)
         return every
+
+    def _answered_anew(self, chosen: Collection[Spot]) -> set[int]:
+        rows = {self.entries[spot.place].mine for spot in chosen if spot.field == "answers"}
+        return {row.id for row in rows if row is not None and row.outcome is not None}

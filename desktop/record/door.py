@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from desktop.domain.backups import Reason
 from desktop.domain.case import Case, FieldValue
 from desktop.domain.determination import Determination
 from desktop.domain.facts import Facts
@@ -30,7 +31,8 @@ class Record:
     """See the module. Methods that name a person, a thing or a case raise ``KeyError`` for one that is not there.
 
     Each changing method is one transaction and one step of undo, with the words ``record.change.WHAT``; inside
-    ``together`` several make one. All raise a ``StorageProblem`` where the disk fails.
+    ``together`` several make one. All raise a ``StorageProblem`` where the disk fails. ``back_up`` is called before
+    changes of many things.
     """
 
     def __init__(
@@ -38,10 +40,12 @@ class Record:
         store: Store,
         facts: Callable[[Case], Facts],
         determine: Callable[[Case], Determination],
+        back_up: Callable[[Reason], None] = lambda _reason: None,
     ) -> None:
         self._store = store
         self._facts = facts
         self._determine = determine
+        self._back_up = back_up
         self._record = store.record
         self.changes = store.changes
 
@@ -80,7 +84,9 @@ class Record:
 
     def remove_person(self, person_id: int) -> None:
         """Remove the person and all that is only theirs; their cases stay."""
-        with self.together("remove_person", person_id, name=self.person(person_id).name):
+        name = self.person(person_id).name
+        self._back_up(Reason.BULK)
+        with self.together("remove_person", person_id, name=name):
             self._record.remove_person(person_id)
 
     def employers(self) -> tuple[Employer, ...]:
@@ -173,8 +179,11 @@ class Record:
 
     def keep_months(self, person_id: int, months: Iterable[ContributionMonth]) -> None:
         """Keep several months as one step, as fill-down and pasting do."""
+        rows = tuple(months)
+        if len(rows) >= _MANY:
+            self._back_up(Reason.BULK)
         with self.together("months", person_id):
-            for month in months:
+            for month in rows:
                 self._record.put_in_place(month)
 
     def remove(self, thing: Thing) -> None:
@@ -195,11 +204,17 @@ class Record:
 
         What ``progress`` raises leaves everything as it was.
         """
+        self._back_up_before(self.changes.undoable())
         return self.changes.undo(progress)
 
     def redo(self, progress: Progress = silent) -> Change | None:
         """Take back the last undo; returns it, or ``None`` where there is none; else as ``undo``."""
+        self._back_up_before(self.changes.redoable())
         return self.changes.redo(progress)
+
+    def _back_up_before(self, change: Change | None) -> None:
+        if change is not None and {change.what, change.params.get("what")} & _OF_MANY:
+            self._back_up(Reason.UNDO)
 
     def history(self, person_id: int) -> tuple[Change, ...]:
         """The last changes that concern the person, the newest first."""
@@ -231,6 +246,10 @@ class Record:
         self._store.set_setting(name, value)
 
 
+_MANY = 100
+"""So many months at once are a change that deserves a backup."""
+_OF_MANY = {"import", "archive", "remove_person", "months"}
+"""Changes whose undo touches many things."""
 _NAMES = ("person.name_zh", "person.name_hangul", "person.surname_latin")
 
 

@@ -49,7 +49,7 @@ class ProofFiles:
         if not may_be_opened(evidence.file_name):
             raise NotOpened(name=evidence.file_name)
         content = self._session.record.content(evidence)
-        folder = self._session.folder
+        folder = self._session.home
         try:
             return opened_files.show(folder, clean_name(evidence.file_name), content)
         except OSError as error:

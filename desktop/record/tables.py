@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.domain.backups import Reason
 from desktop.domain.imports.amount import Judgement
 from desktop.domain.imports.check_rows import Bounds
 from desktop.domain.imports.heads import find_head_row, head_texts, judge_columns, suggest
@@ -142,6 +143,7 @@ class Tables:
         if checked.after != self._stamp():
             raise RecordMoved
         session = self._session
+        session.backups.before(Reason.IMPORT)
         taken = take_over(session.record, session.store, checked.preview, replace_conflicts, progress)
         self.remember(checked.plan.sheet, checked.plan.matching)
         return taken

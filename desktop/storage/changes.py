@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 
 from desktop.domain.imports.sheet import Progress, silent
 from desktop.domain.record.change import Change, ChangedRow
+from desktop.storage.chain import seal
 
 LOGGED: Final = (
     "posting", "answer", "field", "tick", "person", "person_field", "employer", "employer_field", "evidence",
@@ -38,6 +39,12 @@ _UNTOUCHED_STAYS: Final = (
 """The value of a column of a row that is written back."""
 
 
+_OF_PERSON: Final = (
+    "person_id = ? OR case_id IN (SELECT id FROM posting WHERE person_id = ?)"
+    " OR id IN (SELECT change_id FROM change_row WHERE kind = 'person' AND row = ?)"
+)
+
+
 class Transactions(Protocol):
     """What gives transactions: the store."""
 
@@ -57,19 +64,21 @@ class Changes:
         self._known: dict[str, tuple[str, ...]] = {}
 
     @contextmanager
-    def change(self, what: str, person_id: int | None = None, **params: str) -> Iterator[None]:
+    def change(
+        self, what: str, person_id: int | None = None, case_id: int | None = None, /, **params: str
+    ) -> Iterator[None]:
         """One transaction that is one entry of the history; inside another change it is part of that one."""
         if self._open is not None:
             yield
             return
         with self._transactions.together():
-            made = self._new(what, person_id, params, None)
+            made = self._new(what, person_id, case_id, params, None)
             self._open = made
             try:
                 yield
             finally:
                 self._open = None
-            kept = self._drop_if_empty(made)
+            kept = self._finish(made)
         if kept:
             self._undoable.append(made)
             self._redoable.clear()
@@ -121,7 +130,24 @@ class Changes:
 
     def of_person(self, person_id: int, limit: int = 200) -> tuple[Change, ...]:
         """The last changes that concern the person, the newest first."""
-        return self._changes("WHERE person_id = ? ORDER BY id DESC LIMIT ?", [person_id, limit])
+        return self._changes(f"WHERE {_OF_PERSON} ORDER BY id DESC LIMIT ?", [person_id] * 3 + [limit])
+
+    def of_all(self, limit: int = 200, before: int | None = None) -> tuple[Change, ...]:
+        """The last changes of all, the newest first; with ``before`` those made earlier than that one."""
+        last = before if before is not None else 2**62
+        return self._changes("WHERE id < ? ORDER BY id DESC LIMIT ?", [last, limit])
+
+    def matching(self, rest: str, values: Sequence[object]) -> tuple[Change, ...]:
+        """The changes that fit; ``rest`` begins with ``WHERE``."""
+        return self._changes(rest, values)
+
+    def marks(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """What can be undone and redone, for ``resume`` after the file was locked and opened again."""
+        return tuple(self._undoable), tuple(self._redoable)
+
+    def resume(self, marks: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
+        """Go on with the undo of before the lock."""
+        self._undoable, self._redoable = list(marks[0]), list(marks[1])
 
     def rows(self, change_id: int) -> tuple[ChangedRow, ...]:
         """The single rows of a change; those added in bulk are not among them."""
@@ -136,13 +162,14 @@ class Changes:
         old = self.get(taken[-1])
         with self._transactions.together():
             self._connection.execute("PRAGMA defer_foreign_keys = ON")
-            new = self._new("undo", old.person_id, {"what": old.what, **old.params}, old.id)
+            new = self._new("undo", old.person_id, old.case_id, {"what": old.what, **old.params}, old.id)
             self._turn_around(old.id, new)
             steps = [(self._delete, table) for table in reversed(LOGGED)]
             steps += [(self._put, table) for table in LOGGED]
             for done, (step, table) in enumerate(steps, 1):
                 progress(done, len(steps))
                 step(table, new)
+            seal(self._connection, new)
         given.append(new)
         taken.pop()
         return old
@@ -184,19 +211,28 @@ class Changes:
             [change, table],
         )
 
-    def _new(self, what: str, person_id: int | None, params: Mapping[str, str], reverts: int | None) -> int:
+    def _new(
+        self,
+        what: str,
+        person_id: int | None,
+        case_id: int | None,
+        params: Mapping[str, str],
+        reverts: int | None,
+    ) -> int:
         cursor = self._connection.execute(
-            "INSERT INTO change (made_at, what, params, person_id, reverts)"
-            " VALUES (datetime('now'), ?, ?, ?, ?)",
-            [what, json.dumps(params), person_id, reverts],
+            "INSERT INTO change (made_at, what, params, person_id, case_id, reverts)"
+            " VALUES (datetime('now'), ?, ?, ?, ?, ?)",
+            [what, json.dumps(params, ensure_ascii=False), person_id, case_id, reverts],
         )
         made: int = cursor.lastrowid
         return made
 
-    def _drop_if_empty(self, change: int) -> bool:
+    def _finish(self, change: int) -> bool:
+        """Seal the entry; one that touched nothing is dropped, and ``False`` returned."""
         for table in ("change_row", "change_range"):
             sql = f"SELECT 1 FROM {table} WHERE change_id = ? LIMIT 1"
             if self._connection.execute(sql, [change]).fetchone():
+                seal(self._connection, change)
                 return True
         self._connection.execute("DELETE FROM change WHERE id = ?", [change])
         return False
@@ -230,14 +266,16 @@ class Changes:
 
     def _changes(self, rest: str, values: Sequence[object]) -> tuple[Change, ...]:
         found = self._connection.execute(
-            f"SELECT id, made_at, what, params, person_id, reverts FROM change {rest}", values
+            f"SELECT id, made_at, what, params, person_id, case_id, reverts, stripped FROM change {rest}",
+            values,
         )
         return tuple(
             Change(
                 id=id_, made_at=dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC), what=what,
-                params=json.loads(params), person_id=person_id, reverts=reverts,
+                params=json.loads(params), person_id=person_id, case_id=case_id, reverts=reverts,
+                erased=bool(erased),
             )
-            for id_, at, what, params, person_id, reverts in found
+            for id_, at, what, params, person_id, case_id, reverts, erased in found
         )  # fmt: skip
 
 

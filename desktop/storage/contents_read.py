@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from desktop.domain.case import FieldValue
+from desktop.domain.case import Case, FieldValue
+from desktop.domain.record.case_contents import of_case
 from desktop.domain.record.contents import NOT_CARRIED, TABLES, CaseRow, Contents, Row, SettingRow
 from desktop.domain.record.diary import DiaryEntry
 from desktop.domain.record.evidence import FactProof
@@ -42,6 +43,17 @@ def read_contents(connection: Any, store: Store, person_id: int | None = None) -
     found["employers"] = _employers(connection, store, None if person_id is None else _firms(found))
     found["settings"] = tuple(_settings(connection, known, person_id is None))
     return Contents({name: found[name] for name in TABLES if found[name]})
+
+
+def read_case(connection: Any, store: Store, case_id: int) -> Contents:
+    """What belongs to one case (``of_case``). Raises ``KeyError`` for a case that is not there."""
+    case = store.case(case_id)
+    if case.person_id is not None:
+        return of_case(read_contents(connection, store, case.person_id), case_id)
+    found: dict[str, Sequence[Row]] = {"cases": tuple(_case_rows(connection, [case])), "contributions": ()}
+    found["employers"] = _employers(connection, store, _firms(found))
+    found["settings"] = tuple(_settings(connection, {case_id}, False))
+    return Contents({name: found[name] for name in TABLES if found.get(name)})
 
 
 def _persons(connection: Any, store: Store, person_id: int | None) -> Sequence[Row]:
@@ -80,11 +92,16 @@ def _cases(
     if person_id is not None:
         named = {getattr(t, "case_id", None) for rows in things.values() for t in rows}
         cases = tuple(case for case in cases if case.person_id == person_id or case.id in named)
-    own = _fields(connection, "field", "case_id")
-    rows = (CaseRow.of(case, own[case.id]) for case in sorted(cases, key=lambda case: case.id))
+    rows = _case_rows(connection, cases)
     if person_id is None:
         return tuple(rows)
     return tuple(row if row.person_id == person_id else replace(row, person_id=None) for row in rows)
+
+
+def _case_rows(connection: Any, cases: Iterable[Case]) -> Iterator[CaseRow]:
+    own = _fields(connection, "field", "case_id")
+    uids = dict(connection.execute("SELECT id, uid FROM posting").fetchall())
+    return (CaseRow.of(case, own[case.id], uids[case.id]) for case in sorted(cases, key=lambda case: case.id))
 
 
 def _with_known_cases(rows: Sequence[Any], known: Collection[int | None]) -> Sequence[Any]:

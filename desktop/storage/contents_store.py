@@ -24,6 +24,12 @@ class ContentsStore:
 
         return read_contents(self._connection, self._store, person_id)
 
+    def read_case(self, case_id: int) -> Contents:
+        """What belongs to one case."""
+        from desktop.storage.contents_read import read_case
+
+        return read_case(self._connection, self._store, case_id)
+
     def write(self, plan: Plan, content: Callable[[str], bytes], went_on: Callable[[int], None]) -> None:
         """Write what ``plan`` holds, inside a change that is open."""
         from desktop.storage.contents_write import write_plan

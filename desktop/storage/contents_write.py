@@ -14,6 +14,7 @@ from desktop.domain.record.contents import TABLES, CaseRow, Row, SettingRow, ref
 from desktop.domain.record.merge import Entry, Plan, Standing
 from desktop.domain.record.person import Employer, Person
 from desktop.storage.codec import encode
+from desktop.storage.shelf import next_id
 
 if TYPE_CHECKING:
     from desktop.storage.shelf import Shelf
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _POSTING: Final = (
     "id", "name", "law_edition", "decided_on", "outcome", "created_on", "changed_on", "person_id",
-    "china_employer_id", "abroad_employer_id",
+    "china_employer_id", "abroad_employer_id", "uid",
 )  # fmt: skip
 _STEP: Final = 1_000
 _PARTS: Final = {
@@ -73,7 +74,7 @@ class _Writer:
             for row in self._counted(rows):
                 self._set(self._referring(row))
             return
-        first = self._next_id("posting") if table == "cases" else self._shelf(table).next_id()
+        first = next_id(self._connection, "posting") if table == "cases" else self._shelf(table).next_id()
         self._numbers[table] = _Numbers({-row.id: number for number, row in enumerate(rows, start=first)})
         numbered = (
             replace(self._referring(row), id=self._numbers[table][-row.id]) for row in self._counted(rows)
@@ -119,8 +120,9 @@ class _Writer:
 
     def _change_fields(self, row: Any, mine: Any) -> None:
         owner = "person" if isinstance(row, Person) else "employer"
-        for key in row.fields.keys() | mine.fields.keys():
-            self._store.record.set_field(owner, row.id, key, row.fields.get(key))
+        for key in dict.fromkeys((*row.fields, *mine.fields)):
+            if row.fields.get(key) != mine.fields.get(key):
+                self._store.record.set_field(owner, row.id, key, row.fields.get(key))
 
     # -- cases
 
@@ -152,13 +154,13 @@ class _Writer:
             )
 
     def _add_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        first = self._next_id(table)
+        first = self._next_row(table)
         self._connection.executemany(_insert(table, columns), rows)
-        last = self._next_id(table) - 1
+        last = self._next_row(table) - 1
         if last >= first:
             self._changes.note_added(table, first, last)
 
-    def _next_id(self, table: str) -> int:
+    def _next_row(self, table: str) -> int:
         ((last,),) = self._connection.execute(f"SELECT COALESCE(MAX(rowid), 0) FROM {table}")
         return int(last) + 1
 

@@ -7,16 +7,19 @@ caller holds the profile's lock (``desktop.storage.lock``).
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
+from desktop.storage.head import keep_head
 from desktop.storage.migrations import SET, known, migrate
 from desktop.storage.problems import (
     Damaged,
     InUse,
+    JournalDamaged,
     NewerFile,
     ReadOnly,
     StorageFailed,
@@ -38,6 +41,17 @@ _PROBLEM_OF: Final[dict[int, type[StorageProblem]]] = {
     14: ReadOnly,  # SQLITE_CANTOPEN
     26: Damaged,  # SQLITE_NOTADB
 }
+_CODE_OF: Final[dict[str, int]] = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""``Connection.backup`` raises errors that have the words of sqlite3_errstr and no code."""
+_CANNOT_OPEN: Final = 14
 _DISK_FAILED: Final = 10
 """SQLITE_IOERR, whose extended name says more."""
 
@@ -48,7 +62,8 @@ def open_database(folder: Path, key: bytes) -> Any:
     Gives a connection of ``cipher.dbapi2``.
 
     Every commit is on the disk when it returns (WAL, ``synchronous=FULL``). Raises ``WrongKey``, ``Damaged``,
-    ``NewerFile`` (the file is then untouched), ``ReadOnly``, ``StorageFull`` or ``StorageFailed``.
+    ``JournalDamaged`` or ``NewerFile`` (the file is then untouched), ``ReadOnly``, ``StorageFull`` or
+    ``StorageFailed``.
     """
     path = folder / NAME
     with translated(folder):
@@ -57,11 +72,12 @@ def open_database(folder: Path, key: bytes) -> Any:
         else:
             _make(path, key)
             current = True
-        connection = _connect(path, key, "rw")
+        connection = connect(path, key, "rw")
         try:
             if not current:
                 migrate(connection)
             _prepare(connection)
+            keep_head(folder, connection)
         except BaseException:
             connection.close()
             raise
@@ -71,6 +87,8 @@ def open_database(folder: Path, key: bytes) -> Any:
 def _prepare(connection: Any) -> None:
     connection.execute("PRAGMA journal_mode = WAL").fetchone()
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")  # macOS: past the cache of the disk itself
+    connection.execute("PRAGMA checkpoint_fullfsync = ON")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute("PRAGMA foreign_keys = ON")
     # A file that may not be written is told now and not at the first answer.
@@ -86,25 +104,32 @@ def translated(folder: Path) -> Iterator[None]:
     try:
         yield
     except dbapi2.DatabaseError as error:
-        if problem := _problem(error, folder):
-            raise problem from error
+        # After an error of the disk SQLite rolls back by itself; what is then tried fails for a reason of its own.
+        for known_error in _along(error):
+            if problem := _problem(known_error, folder):
+                raise problem from error
         raise
     except OSError as error:
         raise system_problem(error, folder) from error
 
 
 def _make(path: Path, key: bytes) -> None:
-    """Make the file under another name first: an empty or half-made ``path`` is then always damage."""
+    """Make the file under another name first: an empty or half-made ``path`` is then always damage.
+
+    It is born with a write-ahead log: the old kind of journal, left by a crash at the first opening, would have to be
+    rolled back before anything can be looked at.
+    """
     unfinished = path.with_name(path.name + ".new")
-    for leftover in (unfinished, path.with_name(path.name + ".new-journal")):
-        leftover.unlink(missing_ok=True)
+    for ending in ("", "-journal", "-wal", "-shm"):
+        unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT, 0o600))  # its rights pass on to the WAL
-    with closing(_connect(unfinished, key, "rw")) as connection:
+    with closing(connect(unfinished, key, "rw")) as connection:
         migrate(connection)
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
     os.replace(unfinished, path)
 
 
-def _connect(path: Path, key: bytes, mode: str) -> Any:
+def connect(path: Path, key: bytes, mode: str) -> Any:
     """A connection that has its key; nothing has been read yet. It may be handed to one other thread."""
     from desktop.storage.cipher import dbapi2
 
@@ -118,24 +143,82 @@ def _connect(path: Path, key: bytes, mode: str) -> Any:
 def _examine(folder: Path, key: bytes) -> bool:
     """Whether the file has the present schema; ``False`` for an older one.
 
-    Raises ``WrongKey``, ``Damaged`` or ``NewerFile`` where the file is not one to write into.
+    Raises ``WrongKey``, ``Damaged``, ``JournalDamaged`` or ``NewerFile`` where the file is not one to write into.
 
     Checking the authentication code of every page takes about 2 ms for a megabyte.
     """
+    from desktop.storage.cipher import dbapi2
+
     path = folder / NAME
     pages = path.stat().st_size // _PAGE_BYTES
+    _check_journal(folder, key)
     if not pages:
         raise Damaged(folder=str(folder))
-    with closing(_connect(path, key, "ro")) as connection:
-        bad_pages = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
-        if bad_pages >= pages:
-            raise WrongKey(folder=str(folder))
+    # Only a connection that may write rolls back what a crash left in a journal of the old kind.
+    mode = "rw" if path.with_name(path.name + "-journal").exists() else "ro"
+    with closing(connect(path, key, mode)) as connection:
+        try:
+            bad_pages = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+        except dbapi2.DatabaseError:  # the disk does not give a page any more
+            _name_damage(folder, key)
+            raise
         if bad_pages:
-            raise Damaged(folder=str(folder))
+            _name_damage(folder, key)
         applied = _applied(connection)
     if not applied <= known():
         raise NewerFile(folder=str(folder))
     return applied == known()
+
+
+def _check_journal(folder: Path, key: bytes) -> None:
+    """Before any connection: SQLite leaves out what is damaged and, as it opens, what would prove it."""
+    if any((folder / f"{NAME}{ending}").exists() for ending in ("-wal", "-shm")):
+        from desktop.storage.remains import open_pages
+
+        opened = open_pages(folder, key)
+        if opened is not None and opened.journal.damaged:
+            raise JournalDamaged(folder=str(folder))
+
+
+def _name_damage(folder: Path, key: bytes) -> None:
+    """Raises ``WrongKey`` or ``Damaged``; neither where the journal has all that is damaged, as after a power cut."""
+    from desktop.storage.remains import open_pages
+
+    opened = open_pages(folder, key)
+    if opened is None:
+        raise WrongKey(folder=str(folder))
+    if opened.pages.damaged() or not opened.pages.cipher.authentic(1, opened.pages.raw(1)):
+        raise Damaged(folder=str(folder))
+
+
+def is_old(folder: Path, key: bytes) -> bool:
+    """Whether ``open_database`` would migrate the file; ``False`` too where it would refuse it."""
+    if not (folder / NAME).exists():
+        return False
+    try:
+        with translated(folder):
+            _check_journal(folder, key)
+            # Without a log nothing can be newer than the file; looked at so, nothing is left beside it.
+            still = "" if (folder / f"{NAME}-wal").exists() else "&immutable=1"
+            with closing(connect(folder / NAME, key, f"ro{still}")) as connection:
+                return _applied(connection) < known()
+    except StorageProblem:
+        return False
+
+
+def fits(folder: Path, key: bytes) -> bool:
+    """Whether ``key`` opens the database of the profile in ``folder``; nothing is written, damage is no matter.
+
+    Raises what ``open_database`` raises where the file cannot be read.
+    """
+    with translated(folder):
+        try:
+            _examine(folder, key)
+        except (WrongKey, FileNotFoundError):
+            return False
+        except (Damaged, NewerFile):
+            return (folder / NAME).stat().st_size >= _PAGE_BYTES
+        return True
 
 
 def _applied(connection: Any) -> frozenset[str]:
@@ -145,9 +228,29 @@ def _applied(connection: Any) -> frozenset[str]:
     return frozenset(name for (name,) in rows)
 
 
-def _problem(error: Exception, folder: Path) -> StorageProblem | None:
+def _disk_problem(folder: Path) -> StorageProblem | None:
+    """What the disk itself says, where SQLite has one word for several reasons."""
+    with suppress(OSError):
+        if hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY:
+            return ReadOnly(folder=str(folder))
+        if not shutil.disk_usage(folder).free:
+            return StorageFull(folder=str(folder))
+    return None
+
+
+def _along(error: BaseException) -> Iterator[BaseException]:
+    """The error and those it was raised after, the last first."""
+    following: BaseException | None = error
+    while following is not None:
+        yield following
+        following = following.__cause__ or following.__context__
+
+
+def _problem(error: BaseException, folder: Path) -> StorageProblem | None:
     """``None`` for what only a mistake of ours can cause, such as a broken constraint."""
-    primary_code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    primary_code = getattr(error, "sqlite_errorcode", _CODE_OF.get(str(error), 0)) & 0xFF
+    if primary_code in (_CANNOT_OPEN, _DISK_FAILED) and (problem := _disk_problem(folder)):
+        return problem
     if primary_code in _PROBLEM_OF:
         return _PROBLEM_OF[primary_code](folder=str(folder))
     if primary_code == _DISK_FAILED:

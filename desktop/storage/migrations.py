@@ -178,9 +178,58 @@ def _history(db: Database) -> None:
     )
 
 
+def safe(db: Database) -> None:
+    """The history as a chain, ids that are never given twice, a name for every person, firm and case that means the
+    same in every file (``uid``), days until which a person must be kept, and notes of who was deleted for good
+    (``erasing``): when and how much, never who.
+    """
+    for table, columns in _ADDED.items():
+        for column in columns:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    db.table("deletion").create(
+        {"id": int, "deleted_on": str, "counts": str, "backups": str},
+        pk="id",
+        not_null={"deleted_on", "counts", "backups"},
+        strict=True,
+    )
+    db.table("last_number").create({"kind": str, "last": int}, pk="kind", not_null={"last"}, strict=True)
+    for table in ("person", "employer", "posting", *_OF_PERSON):
+        db.execute(
+            f"CREATE TRIGGER last_{table} AFTER DELETE ON {table} BEGIN INSERT INTO last_number"
+            f" VALUES ('{table}', OLD.id) ON CONFLICT (kind) DO UPDATE SET last = MAX(last, OLD.id); END"
+        )
+    for table in ("person", "employer", "posting"):
+        _uid(db, table)
+    db.execute("CREATE INDEX change_person ON change (person_id)")
+    db.execute("CREATE INDEX change_case ON change (case_id)")
+    db.execute("CREATE INDEX change_row_thing ON change_row (kind, row)")
+    from desktop.storage.chain import seal_all  # a start without migration needs none of what it brings
+
+    seal_all(db.conn)
+
+
+def _uid(db: Database, table: str) -> None:
+    """Sixteen random bytes in hexadecimal that no writer has to think of, and none can take away."""
+    db.execute(f"ALTER TABLE {table} ADD COLUMN uid TEXT NOT NULL DEFAULT ''")
+    db.execute(f"UPDATE {table} SET uid = lower(hex(randomblob(16)))")
+    for event, uid in (("INSERT", "''"), ("UPDATE", "OLD.uid")):
+        db.execute(
+            f"CREATE TRIGGER {table}_uid_{event.lower()} AFTER {event} ON {table} WHEN NEW.uid = '' BEGIN"
+            f" UPDATE {table} SET uid = COALESCE(NULLIF({uid}, ''), lower(hex(randomblob(16))))"
+            " WHERE id = NEW.id; END"
+        )
+
+
+_ADDED: Final = {
+    "person": ("keep_until TEXT", "keep_reason TEXT NOT NULL DEFAULT ''"),
+    "change": ("case_id INTEGER", "content TEXT", "chain TEXT", "stripped INTEGER NOT NULL DEFAULT 0"),
+}
+
+
 STEPS: Final[Mapping[str, Callable[[Database], None]]] = {
     "0001_cases": cases,
     "0002_record": record,
+    "0003_safe": safe,
 }
 """Every step by its name, in the order of running."""
 

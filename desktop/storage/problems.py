@@ -32,6 +32,13 @@ class Damaged(StorageProblem):
     takes = ("folder",)
 
 
+class JournalDamaged(Damaged):
+    """The last changes lie in a journal that is damaged; opening would lose them without a word."""
+
+    key = "errors.storage.journal_damaged"
+    takes = ("folder",)
+
+
 class WrongKey(StorageProblem):
     """No page of the file fits the key: the two come from different places."""
 
@@ -110,6 +117,31 @@ class PassphraseTooShort(StorageProblem):
 
     key = "errors.storage.passphrase_short"
     takes = ("minimum",)
+
+
+class NoSheet(StorageProblem):
+    """No recovery sheet opens this file: none was made, or it was given up."""
+
+    key = "errors.storage.no_sheet"
+
+
+class WrongSheet(StorageProblem):
+    """The sheet is whole and belongs to another file, or a newer sheet took its place."""
+
+    key = "errors.storage.wrong_sheet"
+
+
+class TooManyTries(StorageProblem):
+    """Wrong secrets before this one: the next try is allowed in ``seconds``."""
+
+    key = "errors.storage.too_many_tries"
+    takes = ("seconds",)
+
+
+class CannotRestore(StorageProblem):
+    """Something newer stands where the removed thing would go back, or what it belonged to is gone."""
+
+    key = "errors.storage.cannot_restore"
 
 
 def system_problem(error: OSError, folder: Path) -> StorageProblem:

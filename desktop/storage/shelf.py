@@ -90,9 +90,8 @@ class Shelf(Generic[T]):
             self._connection.execute(f"DELETE FROM {self.table} WHERE {where}", values)
 
     def next_id(self) -> int:
-        """The id that the next thing gets."""
-        ((last,),) = self._connection.execute(f"SELECT COALESCE(MAX(id), 0) FROM {self.table}")
-        return int(last) + 1
+        """The id that the next thing gets; never that of one that was removed."""
+        return next_id(self._connection, self.table)
 
     def row(self, thing: T) -> tuple[Any, ...]:
         """The values of the columns."""
@@ -118,6 +117,16 @@ class Shelf(Generic[T]):
                 for column, value in zip(self.codes, row, strict=True)
             }
         )
+
+
+def next_id(connection: Any, table: str) -> int:
+    """The id that the next row of ``table`` gets: above all there are and all there were."""
+    ((last,),) = connection.execute(
+        f"SELECT MAX(COALESCE((SELECT MAX(id) FROM {table}), 0),"
+        " COALESCE((SELECT last FROM last_number WHERE kind = ?), 0))",
+        [table],
+    )
+    return int(last) + 1
 
 
 class Lazily(Sequence[T]):

@@ -1,7 +1,7 @@
 """The stored cases. Rows stay in here; what leaves are objects of the domain.
 
-Every method that changes something is one transaction and is on the disk when it returns. All changes of a
-case pass through ``_change``, the door at which a history of changes would stand.
+Every method that changes something is one transaction, one entry of the history and one step of undo, and is on
+the disk when it returns.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,23 +18,26 @@ from desktop.domain.case import Answer, Case, FieldValue, Sought
 from desktop.domain.record.person import owner_of
 from desktop.domain.shown import unshown
 from desktop.problems import EmptyText, TextTooLong, UnprintableCharacter
+from desktop.storage.bin import empty_bin
 from desktop.storage.changes import Changes
 from desktop.storage.codec import decode, encode
 from desktop.storage.database import open_database, translated
 from desktop.storage.finding import cases_that_fit, teach_casefold
+from desktop.storage.head import keep_head
+from desktop.storage.shelf import next_id
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from desktop.storage.contents_store import ContentsStore
     from desktop.storage.due_rows import DueRows
+    from desktop.storage.history_store import HistoryStore
     from desktop.storage.import_rows import ImportRows
     from desktop.storage.record_store import RecordStore
+    from desktop.storage.repair_store import RepairStore
 
 NAME_LIMIT: Final = 200
 """Characters of a case's name."""
-DAYS_TO_RESTORE: Final = 30
-"""A deleted case can be restored on this many days after; the next opening then erases it."""
 
 
 class Store:
@@ -51,7 +54,9 @@ class Store:
         self._connection = open_database(folder, key)
         teach_casefold(self._connection)
         self.changes = Changes(self._connection, self)
-        self._erase_old()
+        empty_bin(self, self._connection, today())
+        if self.setting("untidy"):
+            self.history.tidy()
 
     @cached_property
     def record(self) -> RecordStore:
@@ -83,15 +88,34 @@ class Store:
         return ContentsStore(self._connection, self)
 
     @cached_property
+    def repairs(self) -> RepairStore:
+        """Whether the file is whole, and whether it was saved from a damaged one."""
+        from desktop.storage.repair_store import RepairStore
+
+        return RepairStore(self._folder, self._connection)
+
+    @cached_property
+    def history(self) -> HistoryStore:
+        """The history of everything, the bin, and erasing for good."""
+        from desktop.storage.history_store import HistoryStore
+
+        return HistoryStore(self, self._connection)
+
+    @cached_property
     def _database(self) -> Database:
         """What changes the file; ``_rows`` reads it."""
         from desktop.storage.cipher import changer
 
         return changer(self._connection)
 
+    def translated(self) -> AbstractContextManager[None]:
+        """Errors of the disk inside become ``StorageProblem``s."""
+        return translated(self._folder)
+
     def close(self) -> None:
         """Close the file; the write-ahead log is then folded into it."""
         with translated(self._folder):
+            keep_head(self._folder, self._connection)
             self._connection.close()
 
     def cases(self) -> tuple[Case, ...]:
@@ -132,29 +156,26 @@ class Store:
             "created_on": self._day(),
             "changed_on": self._day(),
         }
-        with self.together():
-            last = self._rows("SELECT COALESCE(MAX(id), 0) AS id FROM posting", [])[0]["id"]
-            with self.changes.noting("posting", "id > ?", [last]):
-                table = self._database.table("posting")
-                table.insert(row)
-            case_id = table.last_pk
-        assert isinstance(case_id, int)
+        with self.changes.change("new_case"):
+            case_id = next_id(self._connection, "posting")
+            with self.changes.noting("posting", "id = ?", [case_id]):
+                self._database.table("posting").insert({"id": case_id, **row})
         return self.case(case_id)
 
     def rename(self, case_id: int, name: str) -> None:
         """Give the case another name. Raises an ``InputProblem`` for a name that cannot be shown."""
         row = {"name": checked_name(name)}
-        with self._change(case_id):
+        with self._change(case_id, "rename"):
             self._database.table("posting").update(case_id, row)
 
     def delete_case(self, case_id: int) -> None:
-        """Take the case out of the list; ``restore_case`` undoes it for ``DAYS_TO_RESTORE`` days."""
-        with self._change(case_id):
+        """Take the case out of the list into the bin, where ``restore_case`` brings it back from."""
+        with self._change(case_id, "delete_case"):
             self._database.table("posting").update(case_id, {"deleted_on": self._day()})
 
     def restore_case(self, case_id: int) -> None:
         """Undo ``delete_case``."""
-        with self._change(case_id, deleted=True):
+        with self._change(case_id, "restore_case", deleted=True):
             self._database.table("posting").update(case_id, {"deleted_on": None})
 
     def set_answer(self, case_id: int, fact: str, answer: Answer | None) -> None:
@@ -171,7 +192,7 @@ class Store:
         A field of the person or of a firm that the record knows is kept there, for all their postings.
         """
         owner = self._owner(case_id, key)
-        with self.together():
+        with self.changing(case_id, "field"):
             if owner is not None:
                 self._set_shared(case_id, owner, key, value)
             if value is None or owner is not None:
@@ -192,7 +213,7 @@ class Store:
     def _set_shared(self, case_id: int, owner: tuple[str, int], key: str, value: FieldValue | None) -> None:
         table, number = owner
         where = f"{table}_id = ? AND key = ?"
-        with self._change(case_id), self.changes.noting(f"{table}_field", where, [number, key]):
+        with self._change(case_id, "field"), self.changes.noting(f"{table}_field", where, [number, key]):
             if value is None:
                 self._database.table(f"{table}_field").delete_where(where, [number, key])
             else:
@@ -209,7 +230,7 @@ class Store:
     def remember_decision(self, case_id: int, edition: str, day: dt.date, outcome: str) -> None:
         """Keep what was decided last: the law edition, the day it was decided on, the word of the outcome."""
         row = {"law_edition": edition, "decided_on": day.isoformat(), "outcome": outcome}
-        with self._change(case_id, touch=False):
+        with self._touching(case_id, None):
             self._database.table("posting").update(case_id, row)
 
     def setting(self, name: str) -> FieldValue | None:
@@ -230,26 +251,39 @@ class Store:
     def _put(self, case_id: int, table: str, row: dict[str, str | None]) -> None:
         name = next(iter(row))
         where = f'case_id = ? AND "{name}" = ?'
-        with self._change(case_id), self.changes.noting(table, where, [case_id, row[name]]):
+        with self._change(case_id, table), self.changes.noting(table, where, [case_id, row[name]]):
             self._database.table(table).upsert({"case_id": case_id, **row}, pk=("case_id", name))
 
     def _remove(self, case_id: int, table: str, name: str) -> None:
         where = f'case_id = ? AND "{"fact" if table == "answer" else "key"}" = ?'
-        with self._change(case_id), self.changes.noting(table, where, [case_id, name]):
+        with self._change(case_id, table), self.changes.noting(table, where, [case_id, name]):
             self._database.table(table).delete_where(where, [case_id, name])
 
     @contextmanager
-    def _change(self, case_id: int, *, deleted: bool = False, touch: bool = True) -> Iterator[None]:
-        """One transaction on one case that is there (or, with ``deleted``, that is deleted).
+    def changing(self, case_id: int, what: str) -> Iterator[None]:
+        """Everything changed inside is one entry of the history, ``record.change.WHAT``, of this case."""
+        with translated(self._folder):
+            names = self._rows("SELECT name FROM posting WHERE id = ?", [case_id])
+            if not names:
+                raise KeyError(case_id)
+            with self.changes.change(what, None, case_id, case=names[0]["name"] or f"#{case_id}"):
+                yield
 
-        With ``touch`` the case counts as changed today.
-        """
+    @contextmanager
+    def _change(self, case_id: int, what: str, *, deleted: bool = False) -> Iterator[None]:
+        """One change of one case that is there (or, with ``deleted``, that is deleted); it counts as changed today."""
+        with self.changing(case_id, what), self._touching(case_id, self._day(), deleted):
+            yield
+
+    @contextmanager
+    def _touching(self, case_id: int, day: str | None, deleted: bool = False) -> Iterator[None]:
+        """One transaction on a case; with ``day`` it counts as changed then."""
         with self.together(), self.changes.noting("posting", "id = ?", [case_id]):
             state = "IS NOT NULL" if deleted else "IS NULL"
             sql = (
                 f"UPDATE posting SET changed_on = COALESCE(?, changed_on) WHERE id = ? AND deleted_on {state}"
             )
-            if not self._database.execute(sql, [self._day() if touch else None, case_id]).rowcount:
+            if not self._database.execute(sql, [day, case_id]).rowcount:
                 raise KeyError(case_id)
             yield
 
@@ -293,30 +327,11 @@ class Store:
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found]
 
-    def _erase_old(self) -> None:
-        last = (self._today() - dt.timedelta(days=DAYS_TO_RESTORE)).isoformat()
-        gone = "SELECT id FROM posting WHERE deleted_on < ?"
-        with translated(self._folder):
-            if not self._rows(gone, [last]):
-                return
-        with self.together():
-            for table in ("answer", "field", "tick", "diary", "fact_proof"):
-                self._database.table(table).delete_where(f"case_id IN ({gone})", [last])
-            for table in ("certificate", "document", "reminder"):
-                self._database.execute(f"UPDATE {table} SET case_id = NULL WHERE case_id IN ({gone})", [last])
-            self._database.execute(f"DELETE FROM setting WHERE name IN ({_OF_ERASED})", [last])
-            self._database.table("posting").delete_where("deleted_on < ?", [last])
-
     def _day(self) -> str:
         return self._today().isoformat()
 
 
 _BEGUN: Final = "SELECT id FROM posting WHERE deleted_on IS NULL AND outcome IS NULL"
-_OF_ERASED: Final = (
-    "SELECT setting.name FROM setting JOIN posting ON deleted_on < ? AND setting.name NOT GLOB 'import:*'"
-    " AND (setting.name GLOB '[a-z]*:' || posting.id OR setting.name GLOB '[a-z]*:' || posting.id || ':*')"
-)
-"""What was remembered for cases that are erased: the next case may get their number."""
 _NEWEST: Final = "changed_on DESC, id DESC"
 _SHARED_FIELDS: Final = (
     "SELECT posting.id AS case_id, key, value FROM posting JOIN person_field USING (person_id)",

@@ -6,7 +6,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.paths import resources_folder
@@ -42,11 +50,18 @@ class FirstPainting(QObject):
         return False
 
 
+def _name_only(kind: QtMsgType, context: QMessageLogContext, _text: str) -> None:
+    """Of a message of Qt the kind and where it comes from: its text may name files and quote what is on the screen."""
+    if sys.stderr is not None:
+        print(f"Qt: {kind.name}, {context.category or 'default'}", file=sys.stderr)
+
+
 def make_application() -> QApplication:
     """The application with its style and the bundled fonts, or the one there is already."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
+    qInstallMessageHandler(_name_only)
     # Named here, not by setStyle, which would hand back a QStyle: building that class takes 4 ms.
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("waipai")
@@ -60,7 +75,11 @@ def make_window(session: Session, preferences: Preferences, throwaway: bool = Fa
     """The main window with its first page: ``unlock`` while the file is locked, else ``start``."""
     window = MainWindow(session, preferences)
     window.protection_offered = throwaway
-    window.open("start")
+    try:
+        window.open("start")
+    except Problem as problem:
+        if not window.gate.rescue(problem):
+            raise
     return window
 
 

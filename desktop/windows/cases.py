@@ -64,8 +64,8 @@ class CasesPage(Page):
         self.new, self.open = Button(icon="plus"), Button(role="primary")
         self.rename, self.delete = Button(icon="edit"), Button(icon="trash")
         self.happened = Button(icon="clock")
+        self.others = Button(icon="save")
         self.restore = Button(role="quiet", icon="undo")
-        self._deleted: list[int] = []
         for button, name in (
             (self.new, "new"),
             (self.open, "open"),
@@ -74,22 +74,25 @@ class CasesPage(Page):
             (self.happened, "happened"),
         ):
             self.put(button.setText, f"app.cases.{name}")
+        self.put(self.others.setText, "archive.case_menu")
         self.empty = self._empty()
         self._lay_out()
         self._connect()
 
     def _empty(self) -> QWidget:
-        teach, begin = Label(), Button(role="primary")
+        teach, begin, open_file = Label(), Button(role="primary"), Button(icon="documents")
         self.put(teach.setText, "app.cases.empty")
         self.put(begin.setText, "app.start.begin")
+        self.put(open_file.setText, "archive.case_open")
         begin.clicked.connect(self._new)
-        return card(teach, row(begin))
+        open_file.clicked.connect(lambda: self._exchange(None))
+        return card(teach, row(begin, open_file))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
-        self.buttons = row(self.open, self.new, self.rename, self.delete, self.happened)
+        self.buttons = row(self.open, self.new, self.rename, self.delete, self.happened, self.others)
         for widget in (self.title, self.empty, self.filter):
             layout.addWidget(widget)
         layout.addWidget(self.table, 1)
@@ -108,12 +111,10 @@ class CasesPage(Page):
         for keys, call in (("F2", self._rename), ("Del", self._delete)):
             shortcut = QShortcut(QKeySequence(keys), self.table, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(lambda call=call: self._with_current(call))
+        self.others.clicked.connect(lambda: self._exchange(self.table.current()))
         self.restore.clicked.connect(self._restore_all)
-        for keys, act in (("Ctrl+F", self.filter.setFocus), ("Ctrl+Z", self._undo)):
-            shortcut = QShortcut(
-                QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
-            shortcut.activated.connect(act)
+        find = QShortcut(QKeySequence("Ctrl+F"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.filter.setFocus)
 
     def load(self, case_id: int | None = None, detail: str | None = None) -> None:
         self._fill()
@@ -193,6 +194,14 @@ class CasesPage(Page):
     def _tell_happened(self, case_id: int) -> None:
         self.go.emit("happened", case_id, None)
 
+    def _exchange(self, case_id: int | None) -> None:
+        """Write the case into a file for somebody else, or open such a file."""
+        from desktop.windows.archive.dialog import ArchiveDialog
+
+        dialog = ArchiveDialog(self, case=None if case_id is None else self.session.case(case_id))
+        dialog.imported.connect(self._fill)
+        dialog.open()
+
     def _new(self) -> None:
         self.go.emit("check", None, "new")
 
@@ -213,7 +222,6 @@ class CasesPage(Page):
     def _delete(self, case_id: int) -> None:
         name, place = case_name(self.session, self.session.case(case_id)), self.table.currentIndex().row()
         self.session.delete_case(case_id)
-        self._deleted.append(case_id)
         self.gone.emit(case_id)
         self._fill()
         self._choose_place(place)
@@ -227,14 +235,8 @@ class CasesPage(Page):
         else:
             self.restore.setFocus()
 
-    def _undo(self) -> None:
-        """Take back the last deletion made on this page."""
-        if self._deleted:
-            self._restore(self._deleted[-1])
-
     def _restore(self, case_id: int) -> None:
         self.session.restore_case(case_id)
-        self._deleted = [gone for gone in self._deleted if gone != case_id]
         self._show_restored(case_id)
         name = case_name(self.session, self.session.case(case_id))
         self.say.emit(self.text("app.cases.restored", name=name), "info")
@@ -243,7 +245,6 @@ class CasesPage(Page):
         gone = self.session.deleted_cases()
         for case in gone:
             self.session.restore_case(case.id)
-        self._deleted = []
         self._show_restored(gone[0].id)
 
     def _show_restored(self, case_id: int) -> None:

@@ -29,9 +29,14 @@ class Errors(QObject):
     def _tell(self, error: BaseException) -> None:
         session = self._window.session
         if isinstance(error, Problem):
+            gate = self._window.gate
+            if gate.rescue(error) if gate.trouble is None else error.key == gate.trouble.key:
+                return
             self._window.bar.tell(session.text(error.key, **error.params), "error")
             return
         report = crash.report(error, session.day)
+        if session.has_profile:
+            crash.keep(report, session.home)
         if self.dialog is not None and self.dialog.isVisible():
             self.dialog.add(report)
             return

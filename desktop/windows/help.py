@@ -23,7 +23,8 @@ SHORTCUTS = (
     ("Enter", "next"),
     ("Alt+Left", "back"),
     ("F1", "help"),
-    ("Ctrl+L", "language"),
+    ("Ctrl+L", "lock"),
+    ("Ctrl+Shift+L", "language"),
     ("Ctrl++ Ctrl+- Ctrl+0", "size"),
     ("F2 Del", "cases"),
     ("Ctrl+Z", "undo"),
@@ -35,7 +36,7 @@ SHORTCUTS = (
 )
 _EXPLAINED = (
     "start", "check", "result", "cases", "record", "import", "diary", "happened", "dates", "documents", "review",
-    "copy", "law", "unlock", "protect",
+    "copy", "law", "unlock", "rescue", "protect",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from desktop.windows.controls.buttons import refont
 from desktop.windows.controls.theme import GRID, SCALES, Look, system_is_dark, theme
 from desktop.windows.controls.widgets import Bar, Label
+from desktop.windows.gate import Gate
 from desktop.windows.page import CASE_KINDS, Page, make_page
 from desktop.windows.side import PLACES, Side
 
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QTranslator
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
 
     from desktop.session import Session
+    from desktop.windows.locking.locking import Locking
     from desktop.windows.preferences import Preferences
+    from desktop.windows.safety.keeper import Keeper
 
 _QT_TRANSLATIONS = {"zh_Hans": "qtbase_zh_CN", "de": "qtbase_de", "ko": "qtbase_ko"}
 
@@ -39,6 +42,9 @@ class MainWindow(QMainWindow):
         self.kind = ""
         self.pages: dict[str, Page] = {}
         self.protection_offered = False
+        self.gate = Gate(self)
+        self.locking: Locking | None = None
+        self.keeper: Keeper | None = None
         self._to_retranslate: set[str] = set()
         self._translator: QTranslator | None = None
         self._wear()  # before there is any widget that would be styled and measured twice
@@ -84,7 +90,9 @@ class MainWindow(QMainWindow):
         for number, kind in enumerate(PLACES, start=1):
             self._shortcut(f"Ctrl+{number}", partial(self.side.wanted.emit, kind))
         self._shortcut("F1", lambda: self.open("help", None, self.kind))
-        self._shortcut("Ctrl+L", self.side.open_languages)
+        self._shortcut("Ctrl+Shift+L", self.side.open_languages)
+        self._shortcut("Ctrl+L", self.lock_now)
+        self.side.lock.clicked.connect(self.lock_now)
         self._shortcut("Ctrl+N", lambda: self.open("check", None, "new"))
         for keys in ("Ctrl++", "Ctrl+="):
             self._shortcut(keys, lambda: self._step_scale(1))
@@ -99,7 +107,9 @@ class MainWindow(QMainWindow):
     def complete(self) -> None:
         """Everything that can wait until the first page is painted."""
         from desktop.windows.errors import Errors
+        from desktop.windows.locking.locking import Locking
         from desktop.windows.reminding import Reminding
+        from desktop.windows.safety.keeper import Keeper
         from desktop.windows.singletons import keep_singletons_alive
 
         keep_singletons_alive()
@@ -108,12 +118,31 @@ class MainWindow(QMainWindow):
         self._translate_qt()
         self.side.tell_keys()
         self._name_bar()
-        self.pages[self.kind].retranslate()
+        if self.gate.try_file():
+            self.pages[self.kind].retranslate()
         Reminding(self)
+        self.locking = Locking(self)
+        self.keeper = Keeper(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no page wants: undo and redo."""
+        from desktop.windows.reverting import revert, wish_of
+
+        wish = wish_of(event)
+        if wish and self.gate.trouble is None and not self.session.locked:
+            revert(self, wish)
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is half typed, and leave nothing of this window in the application."""
-        self._leave()
+        """Keep what is half typed, back it up, leave nothing of this window in the application or the clipboard."""
+        from desktop.windows.controls.secret_clipboard import clear_secret
+
+        self.leave_page()
+        if self.keeper is not None and not self.keeper.may_close():
+            event.ignore()
+            return
+        clear_secret()
         self._forget_translator()
         super().closeEvent(event)
 
@@ -121,9 +150,8 @@ class MainWindow(QMainWindow):
 
     def open(self, kind: str, case_id: object = None, detail: object = None) -> None:
         """Bring a page to the front; while the file is locked every way leads to ``unlock``."""
-        if self.session.locked and kind != "help":
-            kind, case_id, detail = "unlock", None, None
-        self._leave()
+        kind, case_id, detail = self.gate.way_to(kind, case_id, detail)
+        self.leave_page()
         case = case_id if isinstance(case_id, int) else None
         if self._shall_offer_protection(kind):
             kind, case, detail = "protect", case, kind
@@ -153,6 +181,7 @@ class MainWindow(QMainWindow):
             page.gone.connect(self._forget_case)
             page.say.connect(lambda sentence, mood: self.bar.tell(sentence, mood))
             page.undo.connect(self._offer_undo)
+            page.trouble.connect(self.gate.rescue)
             self.pages[kind] = page
             self.stack.addWidget(page)
         return self.pages[kind]
@@ -172,13 +201,34 @@ class MainWindow(QMainWindow):
             self.case_id = None
         self._drop_hidden_pages(CASE_KINDS)
 
-    def _leave(self) -> None:
+    def leave_page(self) -> None:
+        """Let the page in front keep what is half typed there, and take away what the bar says of it."""
         if self.kind in self.pages:
             self.bar.hide()
             self.pages[self.kind].leave()
 
     def _offer_undo(self, sentence: str, call: object) -> None:
         self.bar.tell(sentence, "info", self.session.text("app.undo"), call)  # type: ignore[arg-type]
+
+    # -- the locked file, and another one
+
+    def lock_now(self) -> None:
+        """Lock the cases, or offer a password where none protects them."""
+        if self.locking is not None:
+            self.locking.lock_now()
+
+    def drop_pages(self) -> None:
+        """Leave nothing of the file in the window."""
+        self.kind = ""
+        self.bar.hide()
+        self.bar.label.clear()
+        self._drop_hidden_pages(tuple(self.pages))
+
+    def reopen(self) -> None:
+        """Open the file that the session means now, from its first page."""
+        self.gate.reopen()
+        if self.keeper is not None:
+            self.keeper.again()
 
     # -- language and look
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from desktop.windows.law.parts_bar import PartsBar
+from desktop.windows.controls.parts_bar import PartsBar
 from desktop.windows.page import KINDS
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 KINDS = {
-    "unlock": "desktop.windows.unlock:UnlockPage",
+    "unlock": "desktop.windows.unlock.page:UnlockPage",
+    "rescue": "desktop.windows.rescue.page:RescuePage",
     "start": "desktop.windows.start.page:StartPage",
     "check": "desktop.windows.check:CheckPage",
     "result": "desktop.windows.result.page:ResultPage",
@@ -33,6 +34,7 @@ KINDS = {
     "review": "desktop.windows.review.page:ReviewPage",
     "copy": "desktop.windows.copy.page:CopyPage",
     "law": "desktop.windows.law.page:LawPage",
+    "safety": "desktop.windows.safety.page:SafetyPage",
     "help": "desktop.windows.help:HelpPage",
     "protect": "desktop.windows.protect:ProtectPage",
 }
@@ -65,6 +67,8 @@ class Page(QWidget):
     """A sentence for the window's bar and its mood: ``info``, ``note`` or ``error``."""
     undo = Signal(str, object)
     """A sentence for the window's bar, and what to call when the user takes it back."""
+    trouble = Signal(object)
+    """The ``Problem`` that keeps the file from being opened; ``None`` once it can be opened again."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -84,6 +88,10 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Called before another page comes to the front and before the window closes: keep what is half typed."""
+
+    def detail_here(self) -> str | None:
+        """The detail with which ``load`` comes back to what is shown now."""
+        return None
 
     def text(self, key: str, **params: object) -> str:
         """A text of the catalogues in the screen's language."""

@@ -5,21 +5,28 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
+_MOST_BYTES = 10_000
+
 
 class Preferences:
-    """Dark (``None``: as the system says) and the size of the text; nothing about any case."""
+    """Dark (``None``: as the system says), the size of the text, and the minutes without a touch until the cases
+    are locked (0: never); nothing about any case."""
 
-    def __init__(self, dark: bool | None = None, scale: float = 1.0, path: Path | None = None) -> None:
+    def __init__(
+        self, dark: bool | None = None, scale: float = 1.0, path: Path | None = None, lock_after: int = 10
+    ) -> None:
         self.dark = dark
         self.scale = scale
         self.path = path
+        self.lock_after = lock_after
 
     @classmethod
     def load(cls, path: Path) -> Preferences:
         """Read ``path``; what cannot be read has its usual value."""
         preferences = cls(path=path)
-        with contextlib.suppress(OSError, ValueError):
-            text = path.read_text("utf-8")
+        with contextlib.suppress(OSError, ValueError, RecursionError, OverflowError):
+            with path.open("rb") as file:
+                text = file.read(_MOST_BYTES).decode()
             import json  # where nothing was chosen yet, the first page does not wait for it
 
             kept = json.loads(text)
@@ -27,7 +34,11 @@ class Preferences:
                 return preferences
             preferences.dark = kept["dark"] if isinstance(kept.get("dark"), bool) else None
             scale = kept.get("scale")
-            preferences.scale = min(max(float(scale), 1.0), 2.0) if isinstance(scale, int | float) else 1.0
+            if isinstance(scale, int | float) and 1.0 <= scale <= 2.0:
+                preferences.scale = float(scale)
+            minutes = kept.get("lock_after")
+            if type(minutes) is int and 0 <= minutes <= 60:
+                preferences.lock_after = minutes
         return preferences
 
     def save(self) -> None:
@@ -38,4 +49,5 @@ class Preferences:
 
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_text(json.dumps({"dark": self.dark, "scale": self.scale}), "utf-8")
+            kept = {"dark": self.dark, "scale": self.scale, "lock_after": self.lock_after}
+            self.path.write_text(json.dumps(kept), "utf-8")

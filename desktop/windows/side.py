@@ -9,16 +9,18 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.windows.controls.qt_values import NO_FOCUS, SCROLL_BAR_ALWAYS_OFF, TAB_FOCUS
-from desktop.windows.controls.theme import GRID, SCALES, theme
+from desktop.windows.controls.theme import GRID, SCALES, size, theme
 from desktop.windows.controls.widgets import Button, Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QActionGroup
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
     from PySide6.QtWidgets import QMenu
 
     from desktop.session import Session
 
-PLACES = ("start", "check", "cases", "record", "dates", "cost", "documents", "law")
+PLACES = ("start", "check", "cases", "record", "dates", "cost", "documents", "law", "safety")
 """What stands in the navigation, in order; Ctrl+1, Ctrl+2 and so on go there."""
 
 LANGUAGE_NAMES = {"zh_Hans": "简体中文", "de": "Deutsch", "ko": "한국어", "en": "English"}
@@ -30,6 +32,9 @@ _LIT = {
     "refunds": "cost", "pension": "cost",
 }  # fmt: skip
 """Pages that belong to a place of the navigation."""
+
+
+_FOOT_LINES = 3
 
 
 class Side(QScrollArea):
@@ -45,6 +50,9 @@ class Side(QScrollArea):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self.write_foot: Callable[[], object] = lambda: None
+        self._foot_ground = QWidget(self)
+        self._foot_ground.setObjectName("side")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setProperty("focusPolicy", NO_FOCUS)
@@ -61,6 +69,7 @@ class Side(QScrollArea):
         self.places = QButtonGroup(self)
         self.buttons = {kind: self._place(kind) for kind in PLACES}
         self._layout.addStretch(1)
+        self.lock = self._foot("lock")
         self.help = self._foot("help")
         self.help.clicked.connect(partial(self.wanted.emit, "help"))
         self.language = self._foot("language")
@@ -95,11 +104,24 @@ class Side(QScrollArea):
         text = self._session.text
         for kind, button in self.buttons.items():
             button.setText(text(f"app.nav.{kind}"))
+        self.lock.setText(text("app.nav.lock"))
         self.help.setText(text("app.nav.help"))
         self.language.setText(LANGUAGE_NAMES[self._session.language.code])
         self.language.setAccessibleName(text("app.nav.language"))
         self.view.setText(text("app.nav.view"))
+        self.write_foot()
         self._fit()
+
+    def add_foot(self, button: QWidget, write: Callable[[], object]) -> None:
+        """Put a line below everything that stays in sight; ``write`` gives it its words, now and in each language.
+
+        It gets the room that was kept for it, so that nothing moves when it comes.
+        """
+        layout = QVBoxLayout(self._foot_ground)
+        layout.setContentsMargins(GRID, 0, GRID, GRID)
+        layout.addWidget(button)
+        self.write_foot = write
+        write()
 
     def tell_keys(self) -> None:
         """Name the shortcut of each place in its tip; later than the rest, once Qt speaks the language too."""
@@ -109,12 +131,28 @@ class Side(QScrollArea):
         places = [
             (button, kind, f"Ctrl+{number}") for number, (kind, button) in enumerate(self.buttons.items(), 1)
         ]
-        for button, kind, keys in (*places, (self.help, "help", "F1"), (self.language, "language", "Ctrl+L")):
+        feet = (
+            (self.lock, "lock", "Ctrl+L"), (self.help, "help", "F1"), (self.language, "language", "Ctrl+Shift+L"),
+        )  # fmt: skip
+        for button, kind, keys in (*places, *feet):
             name = text(f"app.nav.{kind}")
             button.setToolTip(text("app.nav.shortcut", name=name, keys=named_keys(keys)))
 
     def _fit(self) -> None:
         self.setFixedWidth(self._ground.sizeHint().width() + GRID)
+        self.setViewportMargins(0, 0, 0, self._foot_high())
+        self._place_foot()
+
+    def _foot_high(self) -> int:
+        return round(_FOOT_LINES * size("small") * 1.4) + 2 * GRID
+
+    def _place_foot(self) -> None:
+        high = self._foot_high()
+        self._foot_ground.setGeometry(0, self.height() - high, self.width(), high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_foot()
 
     def sizeHint(self) -> QSize:
         return self._ground.sizeHint()

@@ -172,6 +172,13 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "이 카드의 소지자는 독일에서 근무하며 중국 사회보험에 계속 가입되어 있습니다.",
         "The holder works in Germany and stays insured in China.",
     ),
+    "card.person": (
+        "{person}在德国工作，依据《中德社会保险协定》继续参加中国社会保险，在德国不重复缴纳相应的社会保险费，请查验其参保证明。",
+        "{person} arbeitet in Deutschland, bleibt in China versichert und zahlt deshalb in Deutschland die Beiträge "
+        "nicht noch einmal, wie die Bescheinigung zeigt.",
+        "{person}: 독일에서 근무하며 중국 사회보험에 계속 가입되어 있어 독일에서 같은 보험료를 다시 내지 않습니다.",
+        "{person} works in Germany, stays insured in China and does not pay the same contributions in Germany again.",
+    ),
 }
 
 

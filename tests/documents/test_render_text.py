@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import io
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -318,3 +319,33 @@ def test_a_crowded_card_is_set_finer_before_it_takes_a_second_one() -> None:
 def test_other_languages_are_refused(languages: tuple[str, ...]) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the message differs by reason
         render(samples.statement(), languages, samples.LAW)
+
+
+@pytest.mark.parametrize("paragraphs", range(16, 60, 3))
+@pytest.mark.parametrize("languages", [("de",), ("de", "zh_Hans")])
+def test_a_closing_takes_the_last_paragraph_along(paragraphs: int, languages: tuple[str, ...]) -> None:
+    closing = Paragraph(samples.words("letter.close"))
+    blocks = [*[closing] * paragraphs, Paragraph(samples.words("card.body")), closing]
+    places = Signatures((Signature(samples.words("sign.person")),))
+    paper = samples.paper(
+        Heading(samples.words("statement"), 1), *blocks, places, bilingual=len(languages) > 1
+    )
+    *_, last = poppler_text(draw(paper, *languages)).split("\f")[:-1]
+    assert "bleibtinChinaversichert" in without_spaces(last)
+    assert "Datum, Unterschrift" in last
+
+
+@pytest.mark.parametrize("crowded", [False, True])
+def test_words_on_a_card_stay_clear_of_a_line_to_write_on(crowded: bool) -> None:
+    text = samples.words("card.person", person=Missing("person.name_zh"))
+    face = (Paragraph(text), *([Rows(tuple(samples.rows()))] if crowded else []))
+    found = draw(samples.paper(Card(face), id="APP-13", title="card", bilingual=True), "de", "zh_Hans")
+    first, second, third = _lines_from(found, "arbeitet")[:3]
+    assert second - first > third - second + 1
+
+
+def _lines_from(pdf: bytes, word: str) -> list[float]:
+    """How far down the lines of the left half begin, from that of ``word`` on."""
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)".*>(.*)</word>', poppler_text(pdf, "-bbox"))
+    tops = {round(float(y), 1) for x, y, _ in found if float(x) < 250}
+    return sorted(top for top in tops if top >= next(float(y) for _, y, text in found if text == word) - 0.1)

@@ -14,6 +14,7 @@ from desktop.domain.facts import Facts
 from desktop.domain.money.rates import NoParameter, Rates
 from desktop.domain.periods import add_months
 from desktop.domain.refunds.amounts import Estimate
+from desktop.domain.refunds.certificate_first import certificate_body
 from desktop.domain.refunds.claimant import Claimant, claimant_of
 from desktop.domain.refunds.finder import Road, RoadState, find_roads
 from desktop.law.rates import read_rates
@@ -349,3 +350,61 @@ def test_a_broken_file_is_told_with_its_place(tmp_path: Path) -> None:
     told = "\n".join(errors)
     for part in ("whole years", "hope is not known", "mood", '["yes"] or ["no"]'):
         assert part in told
+
+
+POSTED = Facts(
+    from_state="CN", to_state="DE", nationality="CN", activity="employee", home_employer=True,
+    host_workplace="office_or_branch", home_contract="active", works_for_home_employer=True, host_contract=False,
+    wages_borne_by="home", limited_in_advance=True, home_pension="employees", paying_at_home=True,
+    home_unemployment=True, start=dt.date(2022, 3, 1), end=dt.date(2025, 2, 28),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("certificate", [None, "not_yet", "none", "superseded"])
+def test_a_posting_that_could_have_a_certificate_is_sent_to_its_issuer(
+    law: Law, certificate: str | None
+) -> None:
+    facts = replace(POSTED, certificate=certificate)
+    body = certificate_body(worker("DE", wrongly=False), facts, law, DAY)
+    assert body is not None
+    assert law.authorities[body].state == "CN"
+
+
+@pytest.mark.parametrize(
+    ("facts", "person"),
+    [
+        (replace(POSTED, certificate="held"), worker("DE")),
+        (replace(POSTED, certificate="refused"), worker("DE")),
+        (POSTED, worker("KR")),
+        (POSTED, worker("DE", first=dt.date(2022, 2, 1))),
+        (POSTED, worker("DE", last=dt.date(2025, 3, 1))),
+        (replace(POSTED, paying_at_home=False, home_pension="none"), worker("DE")),
+        (replace(POSTED, host_workplace="unrelated_employer"), worker("DE")),
+    ],
+)
+def test_nobody_is_sent_for_a_certificate_in_vain(law: Law, facts: Facts, person: Claimant) -> None:
+    assert certificate_body(person, facts, law, DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("person", "state", "asks"),
+    [
+        (worker("DE", wrongly=False), NOT_YET, True),
+        (worker("DE"), CANNOT_TELL, True),
+        (worker("DE", wrongly=True), OPEN, False),
+        (worker("DE", wrongly=False, benefits=True), CLOSED, False),
+        (worker("DE", wrongly=False, first=dt.date(2020, 3, 1), last=dt.date(2021, 6, 1)), CLOSED, False),
+    ],
+)
+def test_a_road_that_only_lacks_the_certificate_waits_for_it(
+    law: Law, rates: Rates, person: Claimant, state: RoadState, asks: bool
+) -> None:
+    roads = find_roads(person, DAY, law, rates, "cn.sia")
+    road = next(road for road in roads if road.rule.key == "de_wrongly")
+    assert (road.state, road.certificate_from) == (state, "cn.sia" if asks else None)
+
+
+def test_the_last_day_of_the_claim_stays_while_the_certificate_is_asked_for(law: Law, rates: Rates) -> None:
+    road = find_roads(worker("DE", wrongly=False), DAY, law, rates, "cn.sia")[0]
+    assert road.next_end == dt.date(2026, 12, 31)
+    assert [clock.kind for clock in road.clock_days] == ["refund_ends"]

@@ -182,6 +182,14 @@ def test_a_part_behind_a_password(tmp_path: Path) -> None:
     _refused(path, ArchiveProtected)
 
 
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_parts_packed_in_another_way(tmp_path: Path, packed: int) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", packed) as archive:
+        archive.writestr("waipai.json", b"{}")
+    _refused(path, NotAnArchive)
+
+
 def test_what_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _rewritten(tmp_path, lambda parts: parts.update({"waipai.json": b" " * 3_000_000}))
     assert path.stat().st_size < 20_000
@@ -224,8 +232,8 @@ def test_all_files_together_too_large(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_newer_format(tmp_path: Path) -> None:
-    problem = _refused(_with_json(tmp_path, lambda data: data.update(version=2)), ArchiveNewer)
-    assert problem.params["version"] == 2
+    problem = _refused(_with_json(tmp_path, lambda data: data.update(version=3)), ArchiveNewer)
+    assert problem.params["version"] == 3
 
 
 @pytest.mark.parametrize(

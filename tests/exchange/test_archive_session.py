@@ -125,11 +125,11 @@ def test_what_differs_stays_until_it_is_chosen(full: Session, file: Path) -> Non
     month = full.record.life(person.id).months[2]
     full.record.keep(ContributionMonth(**{**_values(month), "employee": Decimal(9)}))
     with Import(full, file) as archive:
-        ((place, entry),) = archive.different()
-        assert entry.differing == ("employee",)
+        (found,) = archive.different
+        assert found.spot.field == "employee"
         assert archive.take() == 0
         assert full.record.life(person.id).months[2].employee == Decimal(9)
-        assert archive.take({place}) == 1
+        assert archive.take({found.spot}) == 1
     assert full.record.life(person.id).months[2] == month
 
 

@@ -82,3 +82,10 @@ def test_our_own_recommendation_is_marked_as_none_of_the_law() -> None:
 
 def test_same_input_same_bytes() -> None:
     assert written() == written()
+
+
+def test_the_number_of_a_passport_stays_out_of_the_calendar() -> None:
+    kept = replace(PASSPORT, key="document-9", source="document", thing_id=9, title="E12345678")
+    content = written((kept,), names=True)
+    assert b"E12345678" not in content
+    assert "passport" in str(entries(content)["profile-document-9@waipai"]["title"]).casefold()

@@ -69,7 +69,7 @@ def test_a_year_of_payslips_goes_in_as_one_entry_and_comes_out_by_one_undo(
     }  # fmt: skip
     (firm,) = session.record.employers()
     assert (firm.name, firm.state, kept[0].employer_id) == ("Lindenhof GmbH", "DE", firm.id)
-    assert [change.what for change in session.record.history(person.id or 0)] == ["import"]
+    assert [change.what for change in session.record.history(person.id or 0)] == ["import", "person"]
     assert session.record.undo() is not None
     assert not months(session, person)
     assert not session.record.employers()

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum.cn import ric, uscc
 
-from desktop.numbers import VALIDATORS, Level, check, mask, normalise
+from desktop.numbers import VALIDATORS, Level, check, normalise
 from desktop.numbers.chinese import check_resident_id
 
 USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -96,10 +96,3 @@ def test_any_text_gets_a_verdict_and_normal_values_stay(validator: str, text: st
 def test_separators_do_not_matter(number: str, place: int, separator: str) -> None:
     typed = number[:place] + separator + number[place:].lower()
     assert normalise("cn_resident_id", typed) == number
-
-
-@given(st.text(max_size=40))
-def test_a_mask_keeps_the_length_and_hides_most(value: str) -> None:
-    shown = mask(value)
-    assert len(shown) == len(value)
-    assert len(value) < 2 or shown.count("•") >= len(value) * 5 / 12

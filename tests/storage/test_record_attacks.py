@@ -12,8 +12,8 @@ from desktop.domain.case import Answer, Sought
 from desktop.domain.record.diary import DiaryEntry, Stage
 from desktop.domain.record.person import Person
 from desktop.session import Session
+from desktop.storage.bin import DAYS_TO_RESTORE
 from desktop.storage.profile import Profile
-from desktop.storage.store import DAYS_TO_RESTORE
 
 DAY = dt.date(2026, 3, 2)
 
@@ -33,7 +33,8 @@ def _broken_references(session: Session) -> list[object]:
 def test_undo_leaves_alone_what_was_changed_later_outside_the_history(session: Session) -> None:
     case = session.new_case("Essen", {"from": Answer("CN")})
     session.record.person_of(case.id)
-    session.rename_case(case.id, "Köln")
+    session.store._database.execute("UPDATE posting SET name = 'Köln' WHERE id = ?", [case.id])
+    session.store._connection.commit()
     session.reopen(case.id)
     outcome = session.case(case.id).outcome
     session.record.undo()
@@ -45,12 +46,14 @@ def test_undo_leaves_alone_what_was_changed_later_outside_the_history(session: S
     assert now.person_id is not None
 
 
-def test_undo_does_not_bring_a_deleted_case_back(session: Session) -> None:
+def test_undo_goes_back_over_the_deletion_of_a_case(session: Session) -> None:
     case = session.new_case("Essen")
     session.record.person_of(case.id)
     session.delete_case(case.id)
     session.record.undo()
-    assert [deleted.id for deleted in session.deleted_cases()] == [case.id]
+    assert not session.deleted_cases()
+    assert [kept.id for kept in session.cases()] == [case.id]
+    session.record.redo()
     assert not session.cases()
 
 
@@ -59,6 +62,8 @@ def test_undo_of_an_answer_that_was_taken_back_later(session: Session) -> None:
     with session.record.together("happened"):
         session.answer(case.id, {"from": Answer("KR")})
     session.answer(case.id, {"from": None})
+    session.record.undo()
+    assert session.case(case.id).answers["from"] == Answer("KR")
     session.record.undo()
     assert session.case(case.id).answers["from"] == Answer("CN")
 
@@ -101,8 +106,11 @@ def test_a_new_case_inherits_nothing_of_an_erased_one(folder: Path) -> None:
         store.set_setting(f"import:{gone}", "columns")
         store.delete_case(gone)
     with Profile(folder, throwaway=True) as profile:
-        store = profile.open(lambda: later)
-        assert store.new_case("Bonn").id == gone
+        profile.open(lambda: later)
+    with Profile(folder, throwaway=True) as profile:
+        store = profile.open(lambda: later + dt.timedelta(days=1))
+        assert not store.deleted_cases()
+        assert store.new_case("Bonn").id > gone, "a number is never given twice"
         assert [store.setting(name.format(gone)) for name in mine] == [None] * 4
         assert [store.setting(name.format(kept)) for name in mine] == ["4000"] * 4
         assert store.setting(f"import:{gone}") == "columns"

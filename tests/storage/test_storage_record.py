@@ -112,10 +112,13 @@ def test_undo_goes_back_to_the_beginning_of_the_session(store: Store) -> None:
         )
     with store.changes.change("remove_person", person.id):
         store.record.remove_person(person.id)
+    for _ in range(3):
+        store.changes.undo()
+    assert between["posting"] == _everything(store)["posting"]
     while store.changes.undoable():
         store.changes.undo()
     assert empty["person"] == _everything(store)["person"] == []
-    assert between["posting"] == _everything(store)["posting"]
+    assert empty["posting"] == _everything(store)["posting"] == []
     while store.changes.redoable():
         store.changes.redo()
     assert _everything(store)["person"] == []
@@ -137,7 +140,7 @@ def test_an_import_is_one_entry_and_undo_takes_all_of_it_back(store: Store, pers
     with store.changes.change("import", person.id, rows="300"):
         added = store.record.shelf(ContributionMonth).add_many(_month(person, n) for n in range(1, 301))
     assert added == 300
-    (change,) = store.changes.of_person(person.id)
+    change, *_ = store.changes.of_person(person.id)
     assert (change.what, change.params, store.changes.rows(change.id)) == ("import", {"rows": "300"}, ())
     after = _everything(store)
     store.changes.undo()
@@ -165,7 +168,7 @@ def test_a_failing_change_leaves_nothing(store: Store, person: Person) -> None:
 def test_a_change_without_effect_is_no_entry(store: Store, person: Person) -> None:
     with store.changes.change("person", person.id):
         store.record.persons.put(person)
-    assert store.changes.of_person(person.id) == ()  # adding a person names nobody yet
+    assert [change.what for change in store.changes.of_person(person.id)] == ["person"]
 
 
 def test_fields_of_a_person_stand_in_the_papers_of_all_their_cases(store: Store, person: Person) -> None:
@@ -200,8 +203,9 @@ def test_erasing_an_old_case_keeps_the_certificates_of_its_person(
             DiaryEntry(person_id=person.id, case_id=case.id, on=DAY, stage=Stage.SENT)
         )
     store.delete_case(case.id)
-    store._today = lambda: DAY + dt.timedelta(days=40)
-    store._erase_old()
+    for days in (91, 92):
+        profile._store.close()  # type: ignore[union-attr]
+        store = profile.open(lambda days=days: DAY + dt.timedelta(days=days))  # type: ignore[misc]
     assert store.deleted_cases() == ()
     assert store.record.of_person(Certificate, person.id)[0].case_id is None
     assert len(store.record.of_person(DiaryEntry, person.id)) == 0

@@ -6,8 +6,9 @@ from storage_helpers import DAY, today
 
 from desktop.domain.case import Answer
 from desktop.problems import EmptyText, TextTooLong, UnprintableCharacter
+from desktop.storage.bin import DAYS_TO_RESTORE
 from desktop.storage.profile import Profile
-from desktop.storage.store import DAYS_TO_RESTORE, Store
+from desktop.storage.store import Store
 
 
 @pytest.fixture
@@ -153,6 +154,8 @@ def test_a_deleted_case_is_erased_after_its_days(
         store.tick(case.id, "check:passport", True)
     store.delete_case(gone.id)
     store = reopened(profile, DAY + dt.timedelta(days=days))
+    assert len(store.deleted_cases()) == 1, "a clock that jumps once erases nothing"
+    store = reopened(profile, DAY + dt.timedelta(days=days + 1))
     assert len(store.deleted_cases()) == left
     assert [case.name for case in store.cases()] == ["kept"]
     assert store.case(kept.id).ticks == {"check:passport"}

@@ -60,6 +60,8 @@ def test_a_passphrase_wraps_the_same_key_and_empties_the_keyring(tmp_path: Path)
     vault.wrap(key, PASSPHRASE)
     assert vault.protection is Protection.PASSPHRASE
     assert vault.unlock(PASSPHRASE) == key
+    assert len(keyring.entries) == 1
+    vault.forget_outdated()
     assert keyring.entries == {}
     assert key.hex() not in (tmp_path / NAME).read_text()
     with pytest.raises(WrongPassphrase):
@@ -160,7 +162,7 @@ def test_a_key_file_that_is_no_text_is_damaged(tmp_path: Path) -> None:
 
 
 def test_a_key_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    (tmp_path / NAME).write_text('{"version": 2, "protection": "something new"}')
+    (tmp_path / NAME).write_text('{"version": 3, "protection": "something new"}')
     with pytest.raises(NewerFile):
         Vault(tmp_path, NoKeyring()).unlock()
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.domain.case import Answer
 from desktop.domain.money.cost_inputs import HOME, HOST, CostInputs, SidePay
+from desktop.domain.record.contribution import ContributionMonth
 from desktop.session import Session
 from desktop.windows.controls.buttons import Button
 from desktop.windows.controls.paper_table import PaperGrid
@@ -22,7 +23,7 @@ from desktop.windows.cost.chart import CostChart
 from desktop.windows.cost.exchange import ExchangePanel
 from desktop.windows.cost.own import OwnValues
 from desktop.windows.cost.page import CostPage
-from desktop.windows.cost.paper import CostPaperButton
+from desktop.windows.documents.languages import PaperButton
 from desktop.windows.main_window import MainWindow
 from desktop.windows.screens import settle
 
@@ -271,7 +272,7 @@ def test_the_paper_is_saved_in_each_language(
     page = opened(make(), case_id)
     place = tmp_path / "cost.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
-    button = page.findChildren(CostPaperButton)[-1]
+    button = page.findChildren(PaperButton)[-1]
     button.save(language)
     assert place.read_bytes().startswith(b"%PDF")
     assert "cost.pdf" in button.said.text()
@@ -316,3 +317,23 @@ def test_nothing_sticks_out_at_the_side(make: MakeWindow, session: Session, host
     session.costs.keep(session.case(case_id), CostInputs(host=pay))
     page = opened(window, case_id)
     assert page.column.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(("in_record", "expected"), [(True, 1), (False, 0)])
+def test_money_in_the_record_leads_to_the_refunds_in_spite_of_a_certificate(
+    make: MakeWindow, session: Session, in_record: bool, expected: int
+) -> None:
+    day = dt.date(2025, 3, 1)
+    case_id = posting(session, certificate="held", certificate_handed_in_on=day, certificate_issued_on=day)
+    paid(session, case_id)
+    if in_record:
+        person = session.record.person_of(case_id)
+        assert person.id is not None
+        session.record.keep(
+            ContributionMonth(
+                person_id=person.id, month=day, state="DE", branch="pension",
+                employee=Decimal(500), employer=Decimal(500), currency="EUR",
+            )
+        )  # fmt: skip
+    page = opened(make(), case_id)
+    assert len([b for b in page.findChildren(Button) if b.text() == "What you may get back"]) == expected

@@ -1,5 +1,6 @@
 """The documents: papers seen before they are saved, gaps one click from their place, entries kept at once."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from type_text import type_text
 
 from desktop.session import Session
-from desktop.windows.documents.files import paint_pages, write_all, write_file
+from desktop.windows.documents.files import paint_pages, suggested_path, write_all, write_file
 from desktop.windows.documents.page import DocumentsPage
 from desktop.windows.fields.edit import LineEditor, ListEditor, read_month
 from desktop.windows.main_window import MainWindow
@@ -291,3 +292,16 @@ def test_papers_and_preview_take_turns_where_the_text_is_large(make: MakeWindow,
 def test_building_the_form_opens_no_windows_of_its_own(window: MainWindow, session: Session) -> None:
     page_of(window, sample(session), "host.name")
     assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [window]
+
+
+@pytest.mark.parametrize(
+    ("name", "suggested"),
+    [
+        ("APP-04_GONG_YAN_de.pdf", "APP-04_GONG_YAN_de_2026-11-22.pdf"),
+        ("SAFE-02_2026-11-22.txt", "SAFE-02_2026-11-22.txt"),
+        ("waipai-dates.ics", "waipai-dates_2026-11-22.ics"),
+    ],
+)
+def test_a_file_is_suggested_with_its_day(session: Session, name: str, suggested: str) -> None:
+    session.day = dt.date(2026, 11, 22)
+    assert suggested_path(session, name) == Path.home() / suggested

@@ -18,7 +18,6 @@ from desktop.session import Session
 from desktop.windows.controls.inputs import EXAMPLE_DAY
 from desktop.windows.law.country import CountryCard, host_rule
 from desktop.windows.law.page import LawPage
-from desktop.windows.law.part import BELONGS_TO, PARTS
 from desktop.windows.law.start import AgreementsPart
 from desktop.windows.law.status import partner, status_on
 from desktop.windows.law.terms import TermsPart
@@ -106,7 +105,7 @@ def test_an_agreement_without_entry_into_force_is_signed_only(session: Session) 
 
 def test_every_part_opens_in_every_language(make: MakeWindow, session: Session, code: str) -> None:
     page = page_of(make(code))
-    assert set(page.bar.buttons) == set(PARTS) - set(BELONGS_TO)
+    assert set(page.bar.buttons) == set(LawPage.PARTS) - set(LawPage.BELONGS_TO)
     for name, button in page.bar.buttons.items():
         button.click()
         assert page.part == name
@@ -271,7 +270,7 @@ def test_a_part_out_of_sight_speaks_the_new_language_when_it_comes_back(
 
 
 def test_no_part_is_imported_before_it_is_opened() -> None:
-    modules = {where.partition(":")[0] for where in PARTS.values()}
+    modules = {where.partition(":")[0] for where in LawPage.PARTS.values()}
     listing = "import sys, desktop.windows.app, desktop.windows.law.page; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", listing], capture_output=True, text=True, check=True, cwd=ROOT

@@ -123,6 +123,7 @@ def test_a_dropped_file_is_kept_with_its_picture_and_digest(
     assert drop(page, png(tmp_path))
     (kept,) = life(session, case_id).evidence
     assert (kept.title, kept.quality) == ("slip", Quality.OWN_NOTE)
+    page.panel.maker.wait()
     assert page.panel.picture.isVisible()
     assert kept.digest[:8] in page.panel.digest.text()
     assert window.focusWidget() is page.panel.title
@@ -348,6 +349,7 @@ def test_a_broken_file_is_kept_all_the_same(
     page = page_of(window, case_id)
     drop(page, write(tmp_path, "broken.pdf", b"%PDF-1.7\n%%EOF"), write(tmp_path, "bomb.png", _bomb()))
     assert [one.file_name for one in life(session, case_id).evidence] == ["broken.pdf", "bomb.png"]
+    page.panel.maker.wait()
     assert page.panel.no_picture.isVisible()
     assert not page.panel.picture.isVisible()
 

@@ -10,12 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from type_text import type_text
 
+from desktop.domain.case import Answer
 from desktop.domain.money.problems import bad
 from desktop.domain.record.contribution import ContributionMonth
 from desktop.domain.refunds.finder import RoadState
 from desktop.domain.refunds.questions import QUESTIONS, answers_of, claimant_from, questions_for
 from desktop.session import LANGUAGES, Session
-from desktop.windows.controls.widgets import Label
+from desktop.windows.controls.widgets import Button, Label
 from desktop.windows.main_window import MainWindow
 from desktop.windows.refunds.card import RoadCard
 from desktop.windows.refunds.form import STATUSES, Row
@@ -94,8 +95,6 @@ def test_an_answer_taken_back_stays_taken_back(make: MakeWindow, session: Sessio
 
 
 def test_what_the_user_left_alone_follows_the_case(make: MakeWindow, session: Session, case_id: int) -> None:
-    from desktop.domain.case import Answer
-
     page = page_of(make(), case_id)
     answer(page, residence="CN")
     session.answer(case_id, {"start": Answer(dt.date(2025, 5, 5))})
@@ -268,3 +267,57 @@ def test_the_record_of_the_person_is_taken_over(make: MakeWindow, session: Sessi
     page = page_of(make(), case_id)
     assert (page.form.rows["first"].read(), page.form.rows["last"].read()) == ("2026-01-01", "2026-02-01")
     assert page.form.rows["own_share"].read() == "1001.00"
+
+
+@pytest.fixture
+def posted_in_2022(session: Session, case_id: int) -> int:
+    session.answer(case_id, {"start": Answer(dt.date(2022, 3, 1)), "end": Answer(dt.date(2025, 2, 28))})
+    return case_id
+
+
+def test_without_a_certificate_it_is_asked_for_first(
+    make: MakeWindow, session: Session, posted_in_2022: int, code: str
+) -> None:
+    page = page_of(make(code), posted_in_2022)
+    answer(page, wrongly="no")
+    card = cards(page)["de_wrongly"]
+    issuer = session.language.official(session.law.authorities["cn.sia"].names)
+    assert card.state.word.text() == session.text("refunds.state.certificate_first")
+    said = session.text("refunds.certificate_first.oldest", body=issuer, date=dt.date(2026, 12, 31))
+    assert said in words(card)
+    assert not hasattr(card, "write"), "no claim before the certificate"
+    answer(page, wrongly="yes")
+    assert issuer not in words(cards(page)["de_wrongly"])
+
+
+@pytest.mark.parametrize("certificate", ["held", "refused"])
+def test_nobody_is_sent_for_a_certificate_twice(
+    make: MakeWindow, session: Session, posted_in_2022: int, certificate: str
+) -> None:
+    session.answer(posted_in_2022, {"certificate": Answer(certificate)})
+    page = page_of(make(), posted_in_2022)
+    answer(page, wrongly="no")
+    assert cards(page)["de_wrongly"].state.word.text() == session.text("refunds.state.closed")
+
+
+def test_the_answer_leads_to_the_refunds_where_money_may_have_gone_abroad(
+    make: MakeWindow, session: Session, posted_in_2022: int
+) -> None:
+    window = make()
+    window.open("result", posted_in_2022)
+    button = way_to_refunds(window)
+    assert button is not None
+    button.click()
+    assert (window.kind, window.case_id) == ("refunds", posted_in_2022)
+    session.answer(
+        posted_in_2022, {"start": Answer(dt.date(2026, 12, 1)), "end": Answer(dt.date(2027, 12, 1))}
+    )
+    window.open("result", posted_in_2022)
+    assert way_to_refunds(window) is None
+
+
+def way_to_refunds(window: MainWindow) -> Button | None:
+    name = window.session.text("money.exposure.refunds")
+    QApplication.processEvents()
+    found = window.pages["result"].findChildren(Button)
+    return next((one for one in found if one.text() == name and one.isVisible()), None)

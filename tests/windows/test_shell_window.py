@@ -18,12 +18,14 @@ from desktop.windows.controls import qt_values
 from desktop.windows.controls.choice_box import ChoiceBox
 from desktop.windows.controls.theme import DARK, LIGHT, READING_WIDTH, theme
 from desktop.windows.errors import Errors
+from desktop.windows.locking.watch import USUAL
 from desktop.windows.main_window import MainWindow
 from desktop.windows.preferences import Preferences
 from desktop.windows.protect import ProtectPage
 from desktop.windows.side import LANGUAGE_NAMES, PLACES
 from desktop.windows.tour.tour import FIRST_DAY, STOPS, Tour
-from desktop.windows.unlock import UnlockPage
+from desktop.windows.unlock.page import UnlockPage
+from desktop.windows.unlock.password import PasswordStep
 from desktop.windows.walk import words_on
 
 GROUNDS = ("ground", "side", "raised", "tint")
@@ -92,7 +94,8 @@ def test_keys_have_the_names_of_the_language(make: MakeWindow, session: Session)
     assert "Ctrl" not in said
     window.set_language("en")
     assert "Ctrl+N" in words_on(window.pages["help"])
-    assert window.side.language.toolTip().endswith("(Ctrl+L)")
+    assert window.side.language.toolTip().endswith("(Ctrl+Shift+L)")
+    assert window.side.lock.toolTip().endswith("(Ctrl+L)")
 
 
 def test_a_click_on_the_languages_leaves_the_focus_where_one_types(window: MainWindow) -> None:
@@ -198,12 +201,14 @@ def test_dark_and_size_apply_at_once(window: MainWindow) -> None:
 
 def test_preferences_survive_and_nonsense_does_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "windows.json"
-    Preferences(dark=True, scale=1.5, path=path).save()
+    Preferences(dark=True, scale=1.5, path=path, lock_after=2).save()
     again = Preferences.load(path)
-    assert (again.dark, again.scale) == (True, 1.5)
-    for nonsense in ("{", "[]", '{"dark": 3, "scale": "big"}', '{"scale": 900}'):
+    assert (again.dark, again.scale, again.lock_after) == (True, 1.5, 2)
+    for nonsense in ("{", "[]", '{"dark": 3, "scale": "big"}', '{"scale": 900, "lock_after": -1}'):
         path.write_text(nonsense, "utf-8")
-        assert 1.0 <= Preferences.load(path).scale <= 2.0
+        kept = Preferences.load(path)
+        assert 1.0 <= kept.scale <= 2.0
+        assert kept.lock_after == USUAL
 
 
 @pytest.fixture
@@ -270,10 +275,10 @@ def test_two_different_passwords_are_told(window: MainWindow, session: Session) 
     page = window.pages["protect"]
     assert isinstance(page, ProtectPage)
     page.choices.choose("passphrase")
-    page.first.setText("correct horse battery")
-    page.again.setText("correct horse")
+    page.new.first.setText("correct horse battery")
+    page.new.again.setText("correct horse")
     page.decide()
-    assert page.error.isVisible()
+    assert page.new.error.isVisible()
     assert session.protection == "beside_file"
 
 
@@ -283,10 +288,12 @@ def test_a_password_is_set_from_the_page(window: MainWindow, session: Session) -
     page = window.pages["protect"]
     assert isinstance(page, ProtectPage)
     page.choices.choose("passphrase")
-    page.first.setText("correct horse battery")
-    page.again.setText("correct horse battery")
+    page.new.first.setText("correct horse battery")
+    page.new.again.setText("correct horse battery")
     page.decide()
     assert session.protection == "passphrase"
+    assert window.kind == "protect", "the recovery sheet is offered first"
+    page.offer.later.click()
     assert window.kind == "start"
 
 
@@ -306,12 +313,14 @@ def test_unlocking_says_when_the_password_is_wrong(qapp: QApplication, profile: 
         assert window.kind == "unlock"
         page = window.pages["unlock"]
         assert isinstance(page, UnlockPage)
-        page.line.setText("wrong")
-        page.unlock()
-        assert page.error.text()
+        step = page.steps["password"]
+        assert isinstance(step, PasswordStep)
+        step.line.setText("wrong")
+        step.unlock()
+        assert step.error.text()
         assert second.locked
-        page.line.setText("correct horse battery")
-        page.unlock()
+        step.line.setText("correct horse battery")
+        step.unlock()
         assert window.kind == "start"
         assert [case.name for case in second.cases()] == ["Kept"]
         QApplication.processEvents()

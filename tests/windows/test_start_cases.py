@@ -128,9 +128,8 @@ def test_after_deleting_the_keyboard_is_on_the_neighbour_and_undo_brings_it_back
     press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     assert sorted(names(page)) == sorted([before[0], before[2]])
     press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
-    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     assert sorted(names(page)) == sorted(before)
-    assert session.text("app.cases.restored", name=before[1]) == window.bar.label.text()
+    assert before[1] in window.bar.label.text()
 
 
 def test_deleted_cases_can_be_restored_later(make: MakeWindow, session: Session, code: str) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from desktop.domain.identity import masked
 from desktop.domain.imports.lines import Finding, Who
 from desktop.domain.imports.matching import plain
 
 _SHOWN: Final = 80
-"""Characters of a name or number that are repeated in a finding."""
+"""Characters of a name or number that are repeated in a finding; of a number only its end can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,14 @@ class People:
         if not (name or number):
             return Finding("record.import.refused.nobody")
         if number and (found := self._by_number.get(plain(number))):
-            return _one(found, name or number)
+            return _one(found, name or masked(number))
         named = self._by_name.get(plain(name), set()) if name else set()
         # A number that the record does not hold may belong to a namesake whose number was never entered.
         fitting = {one for one in named if not (number and self.by_id[one].numbers)}
         if fitting:
             return _one(fitting, name)
         if not name:
-            return Finding("record.import.refused.unknown_number", {"number": number[:_SHOWN]})
+            return Finding("record.import.refused.unknown_number", {"number": masked(number[:_SHOWN])})
         return self._new.setdefault((plain(name), plain(number)), Who(None, name, number))
 
 

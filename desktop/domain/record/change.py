@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 class Change:
     """One change, whatever number of rows it touched; its words are ``record.change.WHAT`` with ``params``.
 
-    ``made_at`` is UTC. ``reverts`` is the change that this one took back.
+    ``made_at`` is UTC. ``reverts`` is the change that this one took back. ``case_id`` is the case it concerns alone,
+    ``person_id`` the person. Of an ``erased`` one nothing is left but that it was.
     """
 
     id: int
@@ -19,7 +20,9 @@ class Change:
     what: str
     params: Mapping[str, str] = field(default_factory=dict, hash=False)
     person_id: int | None = None
+    case_id: int | None = None
     reverts: int | None = None
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +33,45 @@ class ChangedRow:
     row_id: int
     before: Mapping[str, object] | None
     after: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field of one row before and after a change, ``None`` where there was or is nothing.
+
+    ``table`` and ``name`` are those of the storage; of an answer ``name`` is the fact and of an entry of the papers
+    its key. ``row_id`` tells rows of a table apart.
+    """
+
+    table: str
+    row_id: int
+    name: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryCheck:
+    """What looking through the whole history found.
+
+    ``erased`` entries were emptied on purpose and only their digest is left; ``wrong`` are the numbers of those that
+    no longer say what they said; ``head`` is the digest of the last entry, 64 hexadecimal digits, empty without any.
+    """
+
+    entries: int
+    erased: int
+    wrong: tuple[int, ...]
+    head: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was altered."""
+        return not self.wrong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BinEntry:
+    """Something that was removed and can be restored; ``days_left`` counts until it is erased for good."""
+
+    change: Change
+    days_left: int

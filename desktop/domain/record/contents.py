@@ -22,9 +22,13 @@ from desktop.domain.record.person import Employer, Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
-    """A case by itself: ``fields`` are those that neither person nor firm keeps; see ``Case`` for the rest."""
+    """A case by itself: ``fields`` are those that neither person nor firm keeps; see ``Case`` for the rest.
+
+    ``uid`` is the same in every copy of the case, as for persons.
+    """
 
     id: int | None = None
+    uid: str = field(default="", compare=False)
     name: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict, hash=False)
     fields: Mapping[str, FieldValue] = field(default_factory=dict, hash=False)
@@ -39,12 +43,12 @@ class CaseRow:
     abroad_employer_id: int | None = None
 
     @classmethod
-    def of(cls, case: Case, own: Mapping[str, FieldValue]) -> CaseRow:
+    def of(cls, case: Case, own: Mapping[str, FieldValue], uid: str = "") -> CaseRow:
         """The row of a stored case, whose own fields are ``own``."""
         assert case.created_on is not None
         assert case.changed_on is not None
-        values = {f.name: getattr(case, f.name) for f in fields(cls)}
-        return cls(**{**values, "fields": dict(own), "ticks": tuple(sorted(case.ticks))})
+        values = {f.name: getattr(case, f.name) for f in fields(cls) if f.name != "uid"}
+        return cls(**{**values, "uid": uid, "fields": dict(own), "ticks": tuple(sorted(case.ticks))})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +88,19 @@ REFERS: Final[Mapping[str, str]] = {
 }
 """The table that a field refers to."""
 
-NOT_CARRIED: Final = ("calendar_id", "reminders_seen", "filing_counted")
-"""Settings that name this copy of the program, rows of its own file or what was worked out from them."""
+NOT_CARRIED: Final = (
+    "calendar_id",
+    "reminders_seen",
+    "filing_counted",
+    "opened_on",
+    "opened_before",
+    "untidy",
+    "salvaged",
+    "own_key",
+    "recipients",
+)
+"""Settings that name this copy of the program, rows of its own file or what was worked out from them; and keys:
+one's own is a secret, and those of others must not come in with a file, or it would name itself as their owner."""
 
 Row = Any
 """A thing of one of the classes of ``TABLES``."""

@@ -41,6 +41,8 @@ class AskKind(Enum):
 
     DAY = "day"
     TEXT = "text"
+    IDENTITY = "identity"
+    """A number that names the person: hidden on the screen like the field it goes to."""
     LINES = "lines"
     CHOICE = "choice"
     BODY = "body"
@@ -102,7 +104,7 @@ ASKS: Final[Mapping[Event, tuple[Ask, ...]]] = {
     ),
     Event.NEW_PASSPORT: (
         Ask("day", AskKind.DAY),
-        Ask("number", AskKind.TEXT),
+        Ask("number", AskKind.IDENTITY),
         Ask("last", AskKind.DAY),
     ),
     Event.LOST: (Ask("day", AskKind.DAY),),

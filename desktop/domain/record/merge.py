@@ -1,7 +1,9 @@
 """What an archive would bring: each of its things is new here, the same as one kept here, or different from it.
 
-Ids say nothing between two files, so things are matched by what names them: a person by name and birth, a month
-by its place in the record, a certificate by its number. Nothing is decided here; see ``Plan``.
+Ids say nothing between two files. A person, a firm or a case is known by its ``uid`` whatever it is called now; a
+copy that was typed anew has another one, so people are also known by identity number and by name and birth. Other
+things are matched by what names them: a month by its place in the record, a certificate by its number. Nothing is
+decided here; see ``Plan``.
 """
 
 from __future__ import annotations
@@ -53,21 +55,39 @@ class Plan:
                 yield entry
 
 
-_NAMED_BY: Final[Mapping[str, Callable[[Any], Hashable]]] = {
-    "persons": lambda row: (row.name, row.born_on),
-    "employers": lambda row: (row.name, row.state),
-    "cases": lambda row: (row.name, row.created_on),
-    "evidence": lambda row: (row.person_id, row.title, row.dated, row.file_name),
-    "contributions": lambda row: (row.person_id, row.place_in_record),
-    "certificates": lambda row: (row.person_id, row.kind, row.state, row.host, row.number or row.starts_on),
-    "custody": lambda row: (row.certificate_id, row.paper, row.number, row.since),
-    "documents": lambda row: (row.person_id, row.kind, row.state, row.number or row.ends_on),
-    "diary": lambda row: (row.case_id, row.on, row.stage, row.matter),
-    "reminders": lambda row: (row.person_id, row.case_id, row.kind, row.due_on, row.title),
-    "fact_proofs": lambda row: (row.case_id, row.fact, row.evidence_id),
-    "settings": lambda row: (row.case_id, row.name),
+_Name = Callable[[Any], Hashable]
+
+
+def _field(key: str) -> _Name:
+    """Names a person or firm by a number among its fields, written with blanks or without; ``None`` for none."""
+
+    def name(row: Any) -> Hashable:
+        value = row.fields.get(key)
+        return "".join(value.split()).upper() or None if isinstance(value, str) else None
+
+    return name
+
+
+_UID: Final[_Name] = lambda row: row.uid or None  # noqa: E731
+_resident, _passport, _credit = map(_field, ("person.resident_id", "person.passport_no", "unit.uscc"))
+_NAMED_BY: Final[Mapping[str, tuple[_Name, ...]]] = {
+    "persons": (_UID, _resident, _passport, lambda row: (row.name, row.born_on)),
+    "employers": (_UID, _credit, lambda row: (row.name, row.state)),
+    "cases": (_UID, lambda row: (row.name, row.created_on)),
+    "evidence": (lambda row: (row.person_id, row.title, row.dated, row.file_name),),
+    "contributions": (lambda row: (row.person_id, row.place_in_record),),
+    "certificates": (
+        lambda row: (row.person_id, row.kind, row.state, row.host, row.number or row.starts_on),
+    ),
+    "custody": (lambda row: (row.certificate_id, row.paper, row.number, row.since),),
+    "documents": (lambda row: (row.person_id, row.kind, row.state, row.number or row.ends_on),),
+    "diary": (lambda row: (row.case_id, row.on, row.stage, row.matter),),
+    "reminders": (lambda row: (row.person_id, row.case_id, row.kind, row.due_on, row.title),),
+    "fact_proofs": (lambda row: (row.case_id, row.fact, row.evidence_id),),
+    "settings": (lambda row: (row.case_id, row.name),),
 }
-_OF_THE_FILE: Final = frozenset({"id", "law_edition", "decided_on", "outcome", "changed_on"})
+"""What a thing is known by, the surest first; a name that is ``None`` says nothing."""
+_OF_THE_FILE: Final = frozenset({"id", "uid", "law_edition", "decided_on", "outcome", "changed_on"})
 """Fields in which two things may differ and still be the same: they follow from the rest, or from the day."""
 
 
@@ -80,39 +100,63 @@ def compare(mine: Contents, theirs: Contents) -> tuple[Entry, ...]:
 def _table(
     table: str, mine: Contents, theirs: Contents, numbers: dict[str, dict[int | None, int]]
 ) -> Iterator[Entry]:
-    named_by = _NAMED_BY[table]
-    waiting: defaultdict[Hashable, list[Row]] = defaultdict(list)
-    for row in mine.of(table):
-        waiting[named_by(row)].append(row)
     names = [f.name for f in fields(TABLES[table]) if f.name not in _OF_THE_FILE]
+    waiting = _Waiting(table, mine.of(table), theirs.of(table), names)
     for row in theirs.of(table):
         referring = refer(row, numbers)
-        found = _match(table, referring, waiting[named_by(referring)], names)
+        found = waiting.take(referring)
         numbers[table][row.id] = -row.id if found is None else found.id
-        differing = () if found is None else _differing(referring, found, names)
+        differing = () if found is None else differing_fields(referring, found, names)
         standing = Standing.NEW if found is None else Standing.DIFFERENT if differing else Standing.SAME
         yield Entry(table, referring, standing, found, differing)
 
 
-def _match(table: str, row: Row, candidates: list[Row], names: Sequence[str]) -> Row | None:
-    """The thing of the same name, an equal one first; it can be matched once. A case is nobody else's case."""
-    best, least = None, len(names) + 1
-    for other in candidates:
-        if (
-            table == "cases"
-            and None not in (row.person_id, other.person_id)
-            and row.person_id != other.person_id
-        ):
-            continue
-        count = len(_differing(row, other, names))
-        if count < least:
-            best, least = other, count
-        if not count:
-            break
-    if best is not None:
-        candidates.remove(best)
-    return best
+class _Waiting:
+    """The things kept here that nothing of the archive was matched with yet."""
+
+    def __init__(self, table: str, mine: Sequence[Row], theirs: Sequence[Row], names: Sequence[str]) -> None:
+        self._table, self._names = table, names
+        self._named_by = _NAMED_BY[table]
+        self._by: list[defaultdict[Hashable, list[Row]]] = [defaultdict(list) for _ in self._named_by]
+        for row in mine:
+            for named_by, rows in zip(self._named_by, self._by, strict=True):
+                if (name := named_by(row)) is not None:
+                    rows[name].append(row)
+        self._taken: set[int | None] = set()
+        self._claimed = {row.uid for row in theirs if row.uid} if self._named_by[0] is _UID else set()
+
+    def take(self, row: Row) -> Row | None:
+        """The thing that ``row`` is, an equal one first; it can be taken once."""
+        for named_by, rows in zip(self._named_by, self._by, strict=True):
+            name = named_by(row)
+            found = [] if name is None else [other for other in rows.get(name, ()) if self._free(row, other)]
+            if found:
+                best = self._nearest(row, found)
+                self._taken.add(best.id)
+                return best
+        return None
+
+    def _nearest(self, row: Row, found: Sequence[Row]) -> Row:
+        if len(found) == 1:
+            return found[0]
+        return min(found, key=lambda other: len(differing_fields(row, other, self._names)))
+
+    def _free(self, row: Row, other: Row) -> bool:
+        """Whether ``other`` may be the thing: cases that were begun apart are two, and so are those of two people."""
+        if other.id in self._taken:
+            return False
+        if self._named_by[0] is not _UID or row.uid == other.uid != "":
+            return True
+        if other.uid in self._claimed:
+            return False
+        if self._table == "persons":
+            return None in (_resident(row), _resident(other)) or _resident(row) == _resident(other)
+        if self._table == "cases":
+            persons = (row.person_id, other.person_id)
+            return "" in (row.uid, other.uid) and (None in persons or row.person_id == other.person_id)
+        return True
 
 
-def _differing(row: Row, other: Row, names: Sequence[str]) -> tuple[str, ...]:
+def differing_fields(row: Row, other: Row, names: Sequence[str]) -> tuple[str, ...]:
+    """Which of the fields called ``names`` differ."""
     return tuple(name for name in names if getattr(row, name) != getattr(other, name))

@@ -14,13 +14,18 @@ class Person:
     """Somebody whose working life is kept.
 
     ``fields`` are the fields of the papers that are the person's own (``owner_of``); ``born_on`` is ``None``
-    while nobody entered it.
+    while nobody entered it. ``keep_until`` is the last day on which a law or a contract wants the data kept, with
+    the reason in the user's words. ``uid`` is the same in every copy of the person, 32 hexadecimal digits given by
+    the store; it says nothing of the person and makes no two of them different.
     """
 
     id: int | None = None
+    uid: str = field(default="", compare=False)
     name: str
     born_on: dt.date | None = None
     note: str = ""
+    keep_until: dt.date | None = None
+    keep_reason: str = ""
     fields: Mapping[str, FieldValue] = field(default_factory=dict, hash=False)
 
     @property
@@ -31,9 +36,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Employer:
-    """Somebody who employs or hosts; ``state`` is an ISO 3166-1 code, empty where unknown."""
+    """Somebody who employs or hosts; ``state`` is an ISO 3166-1 code, empty where unknown; ``uid`` as for persons."""
 
     id: int | None = None
+    uid: str = field(default="", compare=False)
     name: str
     state: str = ""
     note: str = ""

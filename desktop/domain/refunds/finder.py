@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.domain.agreement import Law
 
 ANY_STATE = "*"
+_CERTIFICATE = "wrongly"
+"""The fact of ``Claimant`` that tells whether a certificate covers the months."""
 
 
 class RoadState(Enum):
@@ -53,7 +55,11 @@ class ClockDay:
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """One road for one person on ``day``. ``missing`` are facts of ``Claimant`` that would tell more."""
+    """One road for one person on ``day``. ``missing`` are facts of ``Claimant`` that would tell more.
+
+    ``certificate_from`` is the authority at which the certificate that the road needs can still be asked for, where
+    nothing else bars the road and its time is not over; else ``None``.
+    """
 
     rule: RoadRule
     state: RoadState
@@ -63,6 +69,7 @@ class Road:
     missing: tuple[str, ...]
     advice: tuple[str, ...]
     amount: Estimate | InputError | NoParameter | None
+    certificate_from: str | None = None
 
     @property
     def opens(self) -> dt.date | None:
@@ -105,14 +112,18 @@ class Road:
         )
 
 
-def find_roads(person: Claimant, day: dt.date, law: Law, rates: Rates) -> tuple[Road, ...]:
+def find_roads(
+    person: Claimant, day: dt.date, law: Law, rates: Rates, certificate_from: str | None = None
+) -> tuple[Road, ...]:
     """The roads of the state where the contributions were paid, wrongly paid ones first.
 
     A state without roads of its own has the one that says that nothing was found and whom to ask.
+    ``certificate_from`` as ``certificate_first.certificate_body`` finds it.
     """
     own = [rule for rule in law.refunds if rule.state == person.host]
     rules = own or [rule for rule in law.refunds if rule.state == ANY_STATE]
-    return tuple(_road(rule, person, day, rates, _lapsed(own, person, day)) for rule in rules)
+    rightly = _lapsed(own, person, day)
+    return tuple(_road(rule, person, day, rates, rightly, certificate_from) for rule in rules)
 
 
 def _lapsed(rules: Iterable[RoadRule], person: Claimant, day: dt.date) -> bool | None:
@@ -126,7 +137,9 @@ def _lapsed(rules: Iterable[RoadRule], person: Claimant, day: dt.date) -> bool |
     return bool(found) and all(window.over(day) for window in found)
 
 
-def _road(rule: RoadRule, person: Claimant, day: dt.date, rates: Rates, rightly: bool | None) -> Road:
+def _road(
+    rule: RoadRule, person: Claimant, day: dt.date, rates: Rates, rightly: bool | None, body: str | None
+) -> Road:
     reasons = tuple(Reason(c, _holds(c, person, rightly)) for c in rule.conditions)
     found = windows(rule, person)
     asked = (*(r.condition.fact for r in reasons if r.holds is None), *needs(rule, person))
@@ -135,8 +148,9 @@ def _road(rule: RoadRule, person: Claimant, day: dt.date, rates: Rates, rightly:
     advice = tuple(
         name.partition(":")[0] for name in rule.advice if months >= int(name.partition(":")[2] or 0)
     )
-    state = _state(rule, reasons, found, day)
-    road = Road(rule, state, day, found, reasons, missing, advice, None)
+    body = body if _lacks_certificate_only(reasons, found, day) else None
+    state = _state(rule, reasons, found, day, body is not None)
+    road = Road(rule, state, day, found, reasons, missing, advice, None, body)
     return replace(road, amount=_amount(road, person, rates))
 
 
@@ -149,8 +163,27 @@ def _amount(road: Road, person: Claimant, rates: Rates) -> Estimate | InputError
     return estimate(road.rule, person, rates)
 
 
-def _state(rule: RoadRule, reasons: tuple[Reason, ...], found: tuple[Window, ...], day: dt.date) -> RoadState:
-    failed = {reason.condition.otherwise for reason in reasons if reason.holds is False}
+def _lacks_certificate_only(reasons: tuple[Reason, ...], found: tuple[Window, ...], day: dt.date) -> bool:
+    """Whether the road asks for a certificate that is not there, no other condition closes it, and time is left."""
+    lacking = any(reason.condition.fact == _CERTIFICATE and reason.holds is not True for reason in reasons)
+    barred = any(r.holds is False and r.condition.fact != _CERTIFICATE for r in reasons)
+    return lacking and not barred and not all(window.over(day) for window in found)
+
+
+def _closed_as(reason: Reason, certificate_first: bool) -> str:
+    """What a failed condition makes of the road; a certificate that can be asked for is only missing yet."""
+    yet = certificate_first and reason.condition.fact == _CERTIFICATE
+    return "not_yet" if yet else reason.condition.otherwise
+
+
+def _state(
+    rule: RoadRule,
+    reasons: tuple[Reason, ...],
+    found: tuple[Window, ...],
+    day: dt.date,
+    certificate_first: bool,
+) -> RoadState:
+    failed = {_closed_as(reason, certificate_first) for reason in reasons if reason.holds is False}
     unknown = any(reason.holds is None and not reason.condition.presumed for reason in reasons)
     if rule.status == "none" or "none" in failed:
         return RoadState.CLOSED

@@ -149,7 +149,9 @@ class HandsPanel(QWidget):
         paperwork = session.register.paperwork(certificate, handing)
         languages = usual_languages(RECEIPT, certificate.state, certificate.host, session.language.code)
         name = self._page.text(f"papers.name.{RECEIPT}")
-        PaperDialog(self._page, name, lambda chosen: paperwork.render(RECEIPT, chosen), languages).open()
+        PaperDialog(
+            self._page, name, lambda chosen, plain: paperwork.preview(RECEIPT, chosen, plain=plain), languages
+        ).open()
 
     def _toggle_receipt(self) -> None:
         chosen = self.chosen()

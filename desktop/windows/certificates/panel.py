@@ -154,7 +154,9 @@ class CertificatePanel(QWidget):
         paperwork = session.register.paperwork(certificate)
         languages = usual_languages(paper, certificate.state, certificate.host, session.language.code)
         name = self._page.text(f"papers.name.{paper}")
-        PaperDialog(self._page, name, lambda chosen: paperwork.render(paper, chosen), languages).open()
+        PaperDialog(
+            self._page, name, lambda chosen, plain: paperwork.preview(paper, chosen, plain=plain), languages
+        ).open()
 
 
 class LostDialog(EntryDialog):

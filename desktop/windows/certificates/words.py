@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.facts import BRANCHES
+from desktop.domain.identity import IDENTITY_DOCUMENTS, masked
 from desktop.domain.record.certificate_checks import ENDS_SOON, CertificateWarning, Standing, standing
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ def warning_words(session: Session, warning: CertificateWarning) -> str:
         else:
             params[name] = value
     return session.text(f"record.certificate.warning.{warning.key}", **params)
+
+
+def document_number(document: Document) -> str:
+    """The number of a document; one that names its holder is hidden but for its end."""
+    return masked(document.number) if document.kind in IDENTITY_DOCUMENTS else document.number
 
 
 def document_state(document: Document, day: dt.date) -> str:

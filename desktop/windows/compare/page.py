@@ -12,10 +12,10 @@ from desktop.domain.compare import MOST_HOSTS, Compared, compare
 from desktop.windows.compare.facts import FactsForm
 from desktop.windows.compare.table import CompareTable
 from desktop.windows.controls.choice_box import ChoiceBox
+from desktop.windows.controls.part import Part
 from desktop.windows.controls.states import state_codes
 from desktop.windows.controls.theme import GRID, size
 from desktop.windows.controls.widgets import Button, Column, Label, clear, row
-from desktop.windows.law.part import Part
 from desktop.windows.law.status import APPLYING, status_on
 from desktop.windows.naming import case_name, state_names
 from desktop.windows.result.answers import warning_words

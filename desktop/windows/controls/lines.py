@@ -7,10 +7,10 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from desktop.windows.controls import icons
-from desktop.windows.controls.table import TableRow
+from desktop.windows.controls.table import TableRow, take_whole_lines
 from desktop.windows.controls.theme import GRID, size
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -92,18 +92,9 @@ class LinesTable(QTableView):
         super().__init__()
         self._model, self._shares, self._optional = model, shares, optional
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
+        take_whole_lines(self)
         self.setAlternatingRowColors(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.key(index.row())))
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._fit_seen())
         model.modelReset.connect(self._fit)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop.windows.controls.theme import GRID, size
 from desktop.windows.controls.widgets import Button, Label, row
-from desktop.windows.documents.files import print_document, save_one
+from desktop.windows.documents.files import print_paper, save_one, with_true_paper
 from desktop.windows.documents.options import PaperOptions
 from desktop.windows.documents.preview import Preview
 
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.paperwork import PaperFile
+    from desktop.windows.documents.files import Act
     from desktop.windows.page import Page
 
-    Draw = Callable[[tuple[str, ...]], PaperFile]
+    Draw = Callable[[tuple[str, ...], bool], PaperFile]
+    """Draws the paper in these languages, with its identity numbers (``True``) or with them hidden."""
 
 _WIDE, _HIGH = 52, 44
 """In heights of the text."""
@@ -58,19 +60,18 @@ class PaperDialog(QDialog):
         self.preview.show_paper(name, self._drawn, partial(_nothing, self))
         self.save.setFocus()
 
-    def _drawn(self) -> PaperFile:
-        return self._draw(self.options.languages())
+    def _drawn(self, plain: bool) -> PaperFile:
+        return self._draw(self.options.languages(), plain)
 
     def _save(self) -> None:
-        if self.preview.file is not None:
-            said = save_one(self, self._page.session, self.preview.file)
-            if said is not None:
-                self._page.say.emit(*said)
+        self._keep(save_one)
 
     def _print(self) -> None:
-        file = self.preview.file
-        if file is not None:
-            said = print_document(self, self._page.session, self.preview.document, file.file_name)
+        self._keep(print_paper)
+
+    def _keep(self, act: Act) -> None:
+        said = with_true_paper(self, self._page.session, self.preview, act)
+        if said is not None:
             self._page.say.emit(*said)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTableWidget, QTableWidgetItem
 
 from desktop.windows.controls import icons
 from desktop.windows.controls.theme import GRID, size
@@ -26,6 +26,20 @@ class TableRow:
     states: Mapping[int, str] = field(default_factory=dict)
 
 
+def take_whole_lines(view: QTableView) -> None:
+    """Let a table choose one whole line, let Tab leave it, and set heads left over columns of fixed width."""
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setTabKeyNavigation(False)
+    view.setShowGrid(False)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.verticalHeader().hide()
+    header = view.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
 class Table(QTableWidget):
     """Whole lines are chosen; ``opened`` carries the key of a line."""
 
@@ -35,19 +49,10 @@ class Table(QTableWidget):
         """``optional`` are columns that are left out where the width does not suffice for all."""
         super().__init__()
         self._optional = tuple(optional)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        take_whole_lines(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setWordWrap(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
         self.doubleClicked.connect(lambda index: self.opened.emit(self._key(index.row())))
 
     def fill(self, heads: Sequence[str], rows: Sequence[TableRow]) -> None:
@@ -73,7 +78,6 @@ class Table(QTableWidget):
     def _fit(self) -> None:
         """Share the width: narrow columns get what they wish, wide ones wrap their words in what is left."""
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         room = self.viewport().width()
         tight = room < self.columnCount() * _NARROWEST * size()
         for column in self._optional:

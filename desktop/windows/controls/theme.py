@@ -67,11 +67,12 @@ QPushButton[role="primary"] { color: $on_accent; background: $accent; border-col
     padding: 9px 24px; }
 QPushButton[role="primary"]:hover { background: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 3px solid $text; padding: 7px 22px; }
+QPushButton[role="primary"]:disabled { color: $muted; background: $tint; border-color: $line; }
 QPushButton[role="quiet"] { color: $accent; background: transparent; border: 2px solid transparent;
     padding: 4px 2px; text-align: left; }
 QPushButton[role="quiet"]:hover { text-decoration: underline; background: $tint; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
-QPushButton[role="nav"] { color: $text; background: transparent; border: 2px solid transparent; padding: 7px 10px;
+QPushButton[role="nav"] { color: $text; background: transparent; border: 2px solid transparent; padding: 4px 10px;
     text-align: left; }
 QPushButton[role="nav"]:hover { background: $tint; }
 QPushButton[role="nav"]:checked { background: $tint; color: $accent; font-weight: bold; }
@@ -91,10 +92,11 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $bad; 
 QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 3px; border: 2px solid transparent;
     border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
-QCheckBox::indicator, QListView::indicator { width: ${mark}px; height: ${mark}px;
+QCheckBox::indicator, QListView::indicator, QTableView::indicator { width: ${mark}px; height: ${mark}px;
     border: 2px solid $strong_line; border-radius: 4px;
     background: $ground; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
+QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked {
+    background: $accent; border-color: $accent;
     image: url("$tick"); }
 QRadioButton::indicator { width: ${mark}px; height: ${mark}px; }
 QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: 8px; }

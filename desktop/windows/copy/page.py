@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.identity import is_identity
+from desktop.windows.controls.secret_clipboard import copy_secret
 from desktop.windows.controls.theme import GRID
 from desktop.windows.controls.widgets import Button, Column, Label, clear, row
 from desktop.windows.copy.row import CopyRow
@@ -30,18 +32,21 @@ class CopyPage(Page):
         self.back = Button(role="quiet", icon="back")
         self.back.clicked.connect(lambda: self.go.emit("documents", self._case_id, None))
         self.name, self.title, self.lead = Label(role="muted"), Label(role="title"), Label()
-        self.progress = Label(role="heading")
+        self.progress, self.clipboard = Label(role="heading"), Label(role="small")
         self.entries = QWidget()
         self.entries_layout = QVBoxLayout(self.entries)
         self.entries_layout.setContentsMargins(0, 0, 0, 0)
         self.entries_layout.setSpacing(GRID)
         column = Column()
-        for widget in (row(self.back), self.name, self.title, self.lead, self.progress, self.entries):
+        for widget in (
+            row(self.back), self.name, self.title, self.lead, self.clipboard, self.progress, self.entries,
+        ):  # fmt: skip
             column.body.addWidget(widget)
         self.column = column
         self.put(self.back.setText, "pages.copy.back")
         self.put(self.title.setText, "pages.copy.title")
         self.put(self.lead.setText, "pages.copy.lead")
+        self.put(self.clipboard.setText, "safety.mask.copied")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)
@@ -67,13 +72,15 @@ class CopyPage(Page):
         self.name.setText(case_name(self.session, case))
         self.rows = {}
         portal = portal_language(self.session, case)
+        self.clipboard.setVisible(portal is not None)
         if portal is None:
             self.progress.setText(self.text("pages.copy.none"))
             return
         for key in self.session.portal_order(case):
             value = portal_value(self.session, case, key, portal)
             names = (field_label(self.session, case, key), portal_label(self.session, case, key, portal))
-            entry = CopyRow(self.session, names, value, f"copy:{key}" in case.ticks)
+            ticked = f"copy:{key}" in case.ticks
+            entry = CopyRow(self.session, names, value, ticked, is_identity(key))
             entry.copy.clicked.connect(partial(self._copy, key))
             entry.fill.clicked.connect(partial(self.go.emit, "documents", self._case_id, key))
             entry.tick.toggled.connect(partial(self._tick, key))
@@ -84,7 +91,10 @@ class CopyPage(Page):
     def _copy(self, key: str, _on: bool = False) -> None:
         """Put the value into the clipboard, tick it off and move on to the next entry."""
         entry = self.rows[key]
-        QGuiApplication.clipboard().setText(entry.value)
+        if entry.secret:
+            copy_secret(entry.value)
+        else:
+            QGuiApplication.clipboard().setText(entry.value)
         entry.tick.setChecked(True)
         following = list(self.rows)[list(self.rows).index(key) + 1 :]
         after = next((k for k in following if not self.rows[k].tick.isChecked() and self.rows[k].value), None)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
+from desktop.domain.identity import masked
+from desktop.windows.controls.hidden_value import HiddenValue
 from desktop.windows.controls.theme import GRID
 from desktop.windows.controls.widgets import Button, Label, row, set_role
 
@@ -18,15 +20,19 @@ class CopyRow(QFrame):
     """Label and value at the left; at the right a button that copies, or one that leads to the field.
 
     ``names`` are the field's names on the screen and in the portal, the second empty where it is the same.
+    ``secret``: the value is an identity number, which is copied without being seen.
     """
 
-    def __init__(self, session: Session, names: tuple[str, str], value: str, ticked: bool) -> None:
+    def __init__(
+        self, session: Session, names: tuple[str, str], value: str, ticked: bool, secret: bool = False
+    ) -> None:
         super().__init__()
         set_role(self, "card")
         label = names[0]
-        self.value = value
+        self.value, self.secret = value, secret
         self.copy = Button(session.text("pages.copy.copy"), icon="copy")
-        self.copy.setAccessibleName(session.text("pages.copy.copy_named", label=label, value=value))
+        told = masked(value) if secret else value
+        self.copy.setAccessibleName(session.text("pages.copy.copy_named", label=label, value=told))
         self.fill = Button(session.text("pages.copy.fill"), "quiet", "edit")
         self.fill.setAccessibleName(session.text("pages.copy.fill_named", label=label))
         (self.fill if value else self.copy).hide()
@@ -37,7 +43,10 @@ class CopyRow(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(" · ".join(filter(None, names)), "small"))
-        words.addWidget(Label(value or session.text("pages.copy.empty"), "body" if value else "muted"))
+        if value and secret:
+            words.addWidget(HiddenValue(session.text, label, value))
+        else:
+            words.addWidget(Label(value or session.text("pages.copy.empty"), "body" if value else "muted"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.addLayout(words, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -15,11 +16,12 @@ from desktop.windows.cost.exchange import ExchangePanel
 from desktop.windows.cost.fields import choice_box
 from desktop.windows.cost.form import CostForm
 from desktop.windows.cost.own import OwnValues, working_fold
-from desktop.windows.cost.paper import CostPaperButton
 from desktop.windows.cost.result import answer_card, result_blocks
+from desktop.windows.documents.languages import PaperButton
 from desktop.windows.money_bar import MoneyBar
 from desktop.windows.naming import case_name
 from desktop.windows.page import Page
+from desktop.windows.refunds.link import refunds_button, worth_a_look
 from desktop.windows.result.blocks import stack
 
 if TYPE_CHECKING:
@@ -178,7 +180,7 @@ class CostPage(Page):
             self.later = Button(self.text("money.own.carry_on"))
             self.later.clicked.connect(self.carry_on)
             self.answer.addWidget(row(self.later))
-        for block in (*result_blocks(self.session, report, self._refunds), *self._behind(report)):
+        for block in (*result_blocks(self.session, report, self._refunds(report)), *self._behind(report)):
             self.below.addWidget(block)
 
     def _why_nothing(self) -> str:
@@ -189,8 +191,10 @@ class CostPage(Page):
             return self.text("errors.date.end_before_start", **days)
         return self.text("money.start")
 
-    def _refunds(self) -> None:
-        self.go.emit("refunds", self.bar.case_id, None)
+    def _refunds(self, report: CostReport) -> Button | None:
+        """The way to the refunds, where contributions were paid abroad or may have been."""
+        paid = bool(report.exposures) or (self.case is not None and worth_a_look(self.session, self.case))
+        return refunds_button(self, self.bar.case_id) if paid else None
 
     def carry_on(self) -> None:
         """Take the last known values for the months after them, as the user's own."""
@@ -209,5 +213,9 @@ class CostPage(Page):
             exchange.changed.connect(self._take)
             parts.append(exchange)
         if report.cost.lines:
-            parts += [working_fold(self.session, report), CostPaperButton(self.session, report)]
+            paper = partial(self.session.costs.file, report)
+            parts += [
+                working_fold(self.session, report),
+                PaperButton(self.session, "money.paper.save", paper),
+            ]
         return parts

@@ -18,13 +18,13 @@ from desktop.domain.papers.cost_sentences import (
 from desktop.domain.papers.cost_tables import branch_table, month_table
 from desktop.windows.controls.paper_table import paper_grid
 from desktop.windows.controls.theme import GRID
-from desktop.windows.controls.widgets import Button, Label, StateWord, card, row
+from desktop.windows.controls.widgets import Label, StateWord, card, row
 from desktop.windows.cost.chart import CostChart
 from desktop.windows.result.blocks import stack
 from desktop.windows.result.fold import SentenceFold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from desktop.domain.money.cost_report import CostReport
     from desktop.domain.paper import Words
@@ -40,8 +40,8 @@ def answer_card(session: Session, report: CostReport) -> QWidget:
     return card(lead, *(Label(_said(session, sentence)) for sentence in others), honest)
 
 
-def result_blocks(session: Session, report: CostReport, refunds: Callable[[], object]) -> list[QWidget]:
-    """Everything below the answer, in the order it is read; ``refunds`` opens the page about having money back."""
+def result_blocks(session: Session, report: CostReport, refunds: QWidget | None) -> list[QWidget]:
+    """Everything below the answer, in the order it is read; ``refunds`` leads to the page about having money back."""
     blocks: list[QWidget] = []
     for side in SIDES:
         blocks += _side(session, report, side)
@@ -56,10 +56,8 @@ def result_blocks(session: Session, report: CostReport, refunds: Callable[[], ob
         ("gaps", gap_sentences(report)),
     ):
         blocks += _listed(session, f"money.{key}.title", sentences)
-        if key == "exposure" and report.exposures:
-            button = Button(session.text("money.exposure.refunds"), icon="next")
-            button.clicked.connect(refunds)
-            blocks.append(row(button))
+        if key == "exposure" and refunds is not None:
+            blocks.append(row(refunds))
     return blocks
 
 

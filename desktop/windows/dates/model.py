@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from desktop.domain.dates.due import DueItem, Group, group_of
 from desktop.windows.controls import icons
+from desktop.windows.controls.plain_tip import plain_tip
 from desktop.windows.controls.theme import size
 from desktop.windows.dates.words import DateWords, bold
 
@@ -88,7 +89,7 @@ class DatesModel(QAbstractTableModel):
             return self._heading(index, role)
         answers: dict[int, Callable[[], object]] = {
             Qt.ItemDataRole.DisplayRole: lambda: self._cell(item, index.column()),
-            Qt.ItemDataRole.ToolTipRole: lambda: self._cell(item, index.column()),
+            Qt.ItemDataRole.ToolTipRole: lambda: plain_tip(self._cell(item, index.column())),
             Qt.ItemDataRole.AccessibleTextRole: lambda: self.words.sentence(item),
             Qt.ItemDataRole.DecorationRole: lambda: self._symbol(item, index.column()),
         }

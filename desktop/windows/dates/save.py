@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.problems import write_problem
 from desktop.windows.controls.work import Stopped, run
+from desktop.windows.documents.files import suggested_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 def save_calendar(page: Page, items: Sequence[DueItem], names: bool) -> None:
     """Ask where the file goes and write it; what became of it is said in the window's bar."""
-    file_name = f"waipai-{page.text('dates.file_name')}.ics"
+    suggested = suggested_path(page.session, f"waipai-{page.text('dates.file_name')}.ics")
     chosen, _ = QFileDialog.getSaveFileName(
-        page, page.text("dates.export"), str(Path.home() / file_name), page.text("dates.export_filter")
+        page, page.text("dates.export"), str(suggested), page.text("dates.export_filter")
     )
     if chosen:
         write_calendar_file(page, items, names, Path(chosen))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.windows.controls.flow import Flow
 from desktop.windows.controls.widgets import Button
-from desktop.windows.documents.files import print_document, save_all, save_one
+from desktop.windows.documents.files import print_paper, save_all, save_one, with_true_paper
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
@@ -46,17 +46,15 @@ class PaperActions(QWidget):
             button.setText(self._session.text(f"pages.documents.{key}"))
 
     def _save(self) -> None:
-        if self._preview.file is not None:
-            self._tell(save_one(self, self._session, self._preview.file))
+        self._tell(with_true_paper(self, self._session, self._preview, save_one))
 
     def _save_every(self) -> None:
         if self._case is not None:
             self._tell(save_all(self, self._session, self._session.case(self._case.id)))
 
     def _print(self) -> None:
-        file = self._preview.file
-        if file is not None and file.pages:
-            self._tell(print_document(self, self._session, self._preview.document, file.file_name))
+        if self._preview.file is not None and self._preview.file.pages:
+            self._tell(with_true_paper(self, self._session, self._preview, print_paper))
 
     def _tell(self, said: tuple[str, str] | None) -> None:
         if said is not None:

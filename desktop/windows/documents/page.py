@@ -193,9 +193,9 @@ class DocumentsPage(Page):
         name = self.text(f"papers.name.{paper_id}")
         self.preview.show_paper(name, partial(self._draw, paper_id), self._calendar_words)
 
-    def _draw(self, paper_id: str) -> PaperFile:
-        case = self.session.case(self._case_id)
-        return self.session.render(case, paper_id, self.options.languages(), self.options.draft.isChecked())
+    def _draw(self, paper_id: str, plain: bool) -> PaperFile:
+        case, draft = self.session.case(self._case_id), self.options.draft.isChecked()
+        return self.session.preview(case, paper_id, self.options.languages(), draft, plain)
 
     def _calendar_words(self) -> QWidget:
         return steps_block(self.session, self.session.case(self._case_id))

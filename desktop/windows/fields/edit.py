@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.case import FieldValue
 from desktop.domain.fields import Field, FieldKind
+from desktop.domain.identity import is_identity
 from desktop.windows.controls.choice_box import ChoiceBox
+from desktop.windows.controls.identity_input import IdentityInput
 from desktop.windows.controls.inputs import DateInput
 from desktop.windows.controls.states import state_codes
 from desktop.windows.controls.text_input import TextInput
@@ -65,10 +67,10 @@ class Editor(QWidget):
 class LineEditor(Editor):
     """One line of text; also whole numbers and months, which are checked as text."""
 
-    def __init__(self, kind: FieldKind = FieldKind.TEXT) -> None:
-        self.line = TextInput()
+    def __init__(self, kind: FieldKind = FieldKind.TEXT, inner: IdentityInput | None = None) -> None:
+        self.line: TextInput = inner.line if inner else TextInput()
         self._kind = kind
-        super().__init__(self.line)
+        super().__init__(inner or self.line)
         self.line.textChanged.connect(self.edited)
 
     def value(self) -> FieldValue | None:
@@ -85,6 +87,24 @@ class LineEditor(Editor):
 
     def mark(self, wrong: bool) -> None:
         self.line.mark(wrong)
+
+
+class IdentityEditor(LineEditor):
+    """An identity number: hidden while nobody types it or asks to see it."""
+
+    def __init__(self, session: Session) -> None:
+        self.number = IdentityInput(session.text)
+        super().__init__(inner=self.number)
+
+    def set_value(self, value: FieldValue | None) -> None:
+        super().set_value(value)
+        self.number.settle()
+
+    def name(self, label: str, hint: str) -> None:
+        self.number.call(label, hint)
+
+    def named(self) -> tuple[QWidget, ...]:
+        return (self.line, self.number.eye)
 
 
 class LongEditor(Editor):
@@ -204,7 +224,7 @@ def make_editor(session: Session, spec: Field, choices: tuple[str, ...]) -> Edit
             ]
             return ListEditor(named, spec.open)
         case _:
-            return LineEditor(spec.kind)
+            return IdentityEditor(session) if is_identity(spec.key) else LineEditor(spec.kind)
 
 
 def read_month(text: str) -> str:

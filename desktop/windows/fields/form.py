@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.fields import BY_HAND
+from desktop.domain.identity import hidden
 from desktop.windows.controls.theme import GRID
 from desktop.windows.controls.widgets import Button, Column, Label, clear, row
 from desktop.windows.fields.pinyin import CHINESE_NAME, LATIN_NAMES, PinyinSuggestion
@@ -165,7 +166,7 @@ class FieldsForm(QWidget):
         count = session.language.plural("pages.fields.reused", len(known))
         fold = SentenceFold(count)
         for key in known:
-            label, value = field_label(session, case, key), session.field_text(case, key)
+            label, value = field_label(session, case, key), hidden(key, session.field_text(case, key))
             fold.body.addWidget(Label(session.text("pages.fields.known", label=label, value=value)))
         self.column.body.addSpacing(GRID)
         self.column.body.addWidget(fold)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from desktop.domain.record.events import ASKS, Answers, AnswerValue, Ask, AskKind, Event
 from desktop.windows.controls.body_box import BodyBox
 from desktop.windows.controls.choice_box import ChoiceBox
+from desktop.windows.controls.identity_input import IdentityInput
 from desktop.windows.controls.inputs import EXAMPLE_DAY, DateInput
 from desktop.windows.controls.text_input import TextInput
 from desktop.windows.controls.theme import GRID, size
@@ -68,6 +69,12 @@ class _AskRow(QWidget):
             lines.setFixedHeight((_LINES + 1) * round(1.5 * size()))
             lines.textChanged.connect(self.changed)
             return lines
+        if self.ask.kind is AskKind.IDENTITY:
+            number = IdentityInput(self._session.text)
+            number.call(self.label.text())
+            number.line.setMaxLength(_LONGEST)
+            number.line.textChanged.connect(lambda _text: self.changed.emit())
+            return number
         text = TextInput()
         text.setMaxLength(_LONGEST)
         text.textChanged.connect(lambda _text: self.changed.emit())
@@ -96,6 +103,8 @@ class _AskRow(QWidget):
                 return self.place.currentData() or None
             case QPlainTextEdit():
                 return self.place.toPlainText().strip() or None
+            case IdentityInput():
+                return self.place.line.text().strip() or None
             case TextInput():
                 return self.place.text().strip() or None
         return None
@@ -111,6 +120,8 @@ class _AskRow(QWidget):
                 self.place.setCurrentIndex(max(self.place.findData(value), 0))
             case QPlainTextEdit():
                 self.place.setPlainText(str(value))
+            case IdentityInput():
+                self.place.line.setText(str(value))
             case TextInput():
                 self.place.setText(str(value))
 

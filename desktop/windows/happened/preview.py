@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from desktop.domain.fields import FieldKind
+from desktop.domain.identity import hidden
 from desktop.domain.periods import ONE_DAY
 from desktop.domain.record.event_cautions import EventCaution, cautions
 from desktop.domain.record.event_changes import BEFORE, FILED_ON, FILED_WITH, KIND, ON, REASON
@@ -95,6 +96,7 @@ def _field(session: Session, key: str, value: FieldValue | None) -> str:
         return session.language.date(dt.date.fromisoformat(str(value)))
     if spec.kind is FieldKind.CHOICE and session.language.has(f"fields.enum.{spec.choices}.{value}"):
         return session.text(f"fields.enum.{spec.choices}.{value}")
+    value = hidden(key, value)
     lines = value if isinstance(value, tuple) else str(value).splitlines()
     return ", ".join(line.strip() for line in lines)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.domain.identity import masked, masked_in
 from desktop.domain.imports.matching import AMOUNTS, Field, Matching, Target
 from desktop.domain.imports.sheet import column_name
 from desktop.domain.record.contribution import RECORD_BRANCHES
@@ -44,6 +45,7 @@ class ColumnsForm(QWidget):
         self._months: dict[int, Target] = {}
         self.boxes: dict[int, ChoiceBox] = {}
         self.branches: dict[int, ChoiceBox] = {}
+        self._examples: dict[int, _Examples] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GRID)
@@ -58,11 +60,11 @@ class ColumnsForm(QWidget):
         self._months = {column: target for column, target in both if target.is_month}
         self._clear()
         for column in range(sheet.width):
-            examples = list(_examples(self._session, sheet, matching.head_row, column))
+            examples = tuple(_examples(self._session, sheet, matching.head_row, column))
             head = sheet.cell(matching.head_row, column)
             if head != "" or examples:
                 name = cell_words(self._session, head) if head != "" else column_name(column)
-                self._add(column, name, " · ".join(examples))
+                self._add(column, name, examples)
 
     def take(self, matching: Matching) -> None:
         """Go on from this matching, which another form changed."""
@@ -71,16 +73,16 @@ class ColumnsForm(QWidget):
     def _clear(self) -> None:
         self.boxes.clear()
         self.branches.clear()
+        self._examples.clear()
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
 
-    def _add(self, column: int, name: str, examples: str) -> None:
+    def _add(self, column: int, name: str, examples: tuple[str, ...]) -> None:
         text = self._session.text
         line = len(self.boxes)
         head, box, branch = Label(name), _Meanings(), _Meanings()
-        box.setAccessibleName(text("record.import.meaning_of", column=name, examples=examples))
         branch.setAccessibleName(text("record.import.branch_of", column=name))
         head.setBuddy(box)
         for value, words in self._meanings(column):
@@ -91,7 +93,8 @@ class ColumnsForm(QWidget):
         self.boxes[column], self.branches[column] = box, branch
         box.activated.connect(partial(self._chosen, column))
         branch.activated.connect(partial(self._chosen, column))
-        self._grid.addWidget(stack(head, Label(examples, "small"), spacing=0), line, 0)
+        self._examples[column] = _Examples(name, examples)
+        self._grid.addWidget(stack(head, self._examples[column], spacing=0), line, 0)
         self._grid.addWidget(row(box, branch), line, 1)
         self._choose(column)  # now that they have a place: without one they would flash up as windows
 
@@ -115,6 +118,9 @@ class ColumnsForm(QWidget):
         box.setCurrentIndex(max(box.findData(value), 0))
         branch.setCurrentIndex(max(branch.findData(target.branch if target else ""), 0))
         branch.setVisible(target is not None and (target.is_month or target.field in AMOUNTS))
+        shown = self._examples[column].show_as(target)
+        name = self._examples[column].column
+        box.setAccessibleName(self._session.text("record.import.meaning_of", column=name, examples=shown))
 
     def _chosen(self, column: int, _place: int = 0) -> None:
         """A meaning stands once: a column that had it before has none any more."""
@@ -131,6 +137,20 @@ class ColumnsForm(QWidget):
         for one in self.boxes:
             self._choose(one)
         self.changed.emit(self._matching)
+
+
+class _Examples(Label):
+    """What the column named ``column`` holds, a few cells of it; of identity numbers only the ends."""
+
+    def __init__(self, column: str, cells: tuple[str, ...]) -> None:
+        super().__init__(role="small")
+        self.column, self._cells = column, cells
+
+    def show_as(self, target: Target | None) -> str:
+        """Show the cells as ``target`` calls for, and return what is shown."""
+        hide = masked if target is not None and target.field is Field.PERSON_NUMBER else masked_in
+        self.setText(" · ".join(map(hide, self._cells)))
+        return self.text()
 
 
 class _Meanings(ChoiceBox):

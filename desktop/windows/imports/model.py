@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 
 from desktop.domain.imports.lines import Line, Verdict
 from desktop.windows.controls import icons
+from desktop.windows.controls.plain_tip import plain_tip
 from desktop.windows.controls.theme import size
 from desktop.windows.imports.words import (
     MARKS,
@@ -95,7 +96,7 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line_sentence(self._session, line, self.why(line))
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[column] == "why":
-            return self.why(line)
+            return plain_tip(self.why(line))
         if role == Qt.ItemDataRole.DecorationRole and column == _VERDICT:
             return QIcon(icons.state_pixmap(MARKS[line.verdict], size() + 4))
         if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from desktop.windows.controls.part import Part
 from desktop.windows.controls.theme import GRID
 from desktop.windows.controls.widgets import Button, Column, Label, LinkButton, StateWord, clear, row
+from desktop.windows.documents.languages import PaperButton
 from desktop.windows.law.category import category_fold, direction_folds, exception_fold
-from desktop.windows.law.leaflet import LeafletButton
 from desktop.windows.law.limits_panel import LimitsPanel
 from desktop.windows.law.names import names_blocks
 from desktop.windows.law.papers import body_lines, certificate_lines, consequence_lines, deadline_lines
-from desktop.windows.law.part import Part
 from desktop.windows.law.status import SYMBOLS, law_edition_words, status_on, status_words
 from desktop.windows.law.wording import WordingSwitch, route_names
 from desktop.windows.result.doubts import open_point_lines
@@ -121,7 +122,8 @@ class AgreementPart(Part):
         for key, codes in (("covered", direction.covered), ("never", direction.never)):
             if codes:
                 self.place.addWidget(TermLabel(self._branches(key, codes, direction.host)))
-        self.place.addWidget(LeafletButton(session, direction.home, direction.host))
+        leaflet = partial(session.leaflet, direction.home, direction.host)
+        self.place.addWidget(PaperButton(session, "pages.law.leaflet", leaflet))
         self._heading("limits_drawn")
         self.place.addWidget(LimitsPanel(session, direction))
         counting = self.text(f"law.counting.{direction.counting}")

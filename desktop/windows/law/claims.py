@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.windows.controls.part import Part
 from desktop.windows.controls.theme import GRID
 from desktop.windows.controls.widgets import Column, Label, StateWord, card, clear
-from desktop.windows.law.part import Part
 from desktop.windows.result.fold import Link
 from desktop.windows.result.reasons import source_lines
 from desktop.windows.terms.label import TermLabel, mark_terms

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.windows.controls.widgets import Button, Label, StateWord, card, row
-from desktop.windows.law.leaflet import LeafletButton
+from desktop.windows.documents.languages import PaperButton
 from desktop.windows.law.status import APPLYING, SYMBOLS, partner, status_on, status_words
 from desktop.windows.result.doubts import ask_line
 from desktop.windows.result.reasons import source_lines
@@ -66,7 +66,7 @@ class CountryCard(QWidget):
         ]
         if rule.ask:
             lines.append(Label(ask_line(session, rule.ask)))
-        lines.append(LeafletButton(session, HOME, self._code))
+        lines.append(PaperButton(session, "pages.law.leaflet", partial(session.leaflet, HOME, self._code)))
         return [*lines, source_lines(session, sourced.citations, sourced.confidence.value, sourced.checked)]
 
 

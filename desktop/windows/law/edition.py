@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.backups import Reason
 from desktop.editions import report
 from desktop.editions.report import PackRefused
 from desktop.problems import Problem, read_problem
 from desktop.windows.controls.theme import GRID
 from desktop.windows.controls.widgets import Button, Label, LinkButton, StateWord, card, clear, row
+from desktop.windows.controls.work import Stopped
 from desktop.windows.naming import case_name
 
 if TYPE_CHECKING:
@@ -107,7 +109,7 @@ class EditionPanel(QWidget):
         clear(self.told)
         try:
             try:
-                data = pack.read_bytes()
+                data = report.read_file(pack)
             except OSError as error:
                 raise read_problem(error, pack) from error
             work(data)
@@ -131,7 +133,12 @@ class EditionPanel(QWidget):
     def _install(self, data: bytes) -> None:
         """Every page was made from the law before, so all are made anew; this one then shows what changed."""
         from desktop.windows.main_window import MainWindow
+        from desktop.windows.safety.back_up_first import back_up_first
 
+        try:
+            back_up_first(self, self._session, Reason.LAW)
+        except Stopped:
+            return
         self._session.install_edition(data)
         self._memory.setProperty(_PACK, None)
         window = self.window()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.windows.controls.part import Part
 from desktop.windows.controls.widgets import Column, clear
 from desktop.windows.law.edition import EditionPanel
-from desktop.windows.law.part import Part
 
 if TYPE_CHECKING:
     from desktop.session import Session

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.states import STATES
+from desktop.windows.controls.part import Part
 from desktop.windows.controls.theme import GRID, size
 from desktop.windows.controls.widgets import Column, Label, clear
-from desktop.windows.law.part import Part
 from desktop.windows.result.fold import SentenceFold
 from desktop.windows.result.grid import Cell, Grid
 from desktop.windows.result.reasons import source_lines

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.windows.controls.inputs import EXAMPLE_DAY, DateInput
+from desktop.windows.controls.part import Part
 from desktop.windows.controls.states import StateList
 from desktop.windows.controls.theme import GRID, size
 from desktop.windows.controls.widgets import Column, Label, LinkButton, clear
 from desktop.windows.law.country import CountryCard
-from desktop.windows.law.part import Part
 from desktop.windows.law.status import SYMBOLS, law_edition_words, partner, status_on, status_words
 from desktop.windows.result.blocks import stack
 from desktop.windows.result.grid import Cell, Grid

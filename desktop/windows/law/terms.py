@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from desktop.windows.controls.part import Part
 from desktop.windows.controls.theme import GRID, size, theme
 from desktop.windows.controls.widgets import Column, Label, LinkButton, clear, line
-from desktop.windows.law.part import Part
 from desktop.windows.result.grid import Cell, Grid
 from desktop.windows.side import LANGUAGE_NAMES
 from desktop.windows.terms.index import COLUMNS

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.record.life_line import LifeLine, life_line
-from desktop.problems import Problem
 from desktop.windows.controls.qt_values import NO_FOCUS
 from desktop.windows.controls.table import Table, TableRow
 from desktop.windows.controls.theme import GRID
 from desktop.windows.controls.widgets import Button, Label, row
-from desktop.windows.documents.files import save_one
+from desktop.windows.documents.languages import offer_languages, save_drawn
 from desktop.windows.life.view import STEP, LifeView
 from desktop.windows.page import Page
 from desktop.windows.record.head import RecordHead
-from desktop.windows.side import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
     from desktop.domain.paper import Span, Words
@@ -82,7 +79,7 @@ class LifePage(Page):
         self.smaller.clicked.connect(lambda: self.view.zoom_by(1 / STEP))
         self.fit.clicked.connect(self.view.fit)
         self.as_list.toggled.connect(self._turn)
-        self.print.clicked.connect(self._offer_languages)
+        self.print.clicked.connect(lambda: offer_languages(self.print, self.session, self.save))
         self.archive.clicked.connect(self._open_archive)
         self.view.chosen.connect(self._say)
 
@@ -164,32 +161,17 @@ class LifePage(Page):
 
     # -- the paper, and everything as one file
 
-    def languages(self) -> QMenu:
-        """The languages the paper can be saved in, that of the screen first."""
-        menu = QMenu(self)
-        own = self.session.language.code
-        for code in sorted(LANGUAGE_NAMES, key=lambda code: code != own):
-            menu.addAction(LANGUAGE_NAMES[code]).triggered.connect(partial(self.save, code))
-        return menu
-
-    def save(self, code: str, _on: bool = False) -> None:
+    def save(self, code: str) -> None:
         """Ask where the paper in the language ``code`` goes, and write it."""
         from desktop.record.life_paper import draw_life
 
         person = self.head.person
         if person is None or person.id is None:
             return
-        life = self.session.record.life(person.id)
-        try:
-            file = draw_life(life, self.session.law, code, self.session.day)
-        except Problem as problem:
-            self.say.emit(self.text(problem.key, **problem.params), "error")
-            return
-        if (told := save_one(self, self.session, file)) is not None:
+        life, law, day = self.session.record.life(person.id), self.session.law, self.session.day
+        told = save_drawn(self, self.session, lambda code: draw_life(life, law, code, day), code)
+        if told is not None:
             self.say.emit(*told)
-
-    def _offer_languages(self) -> None:
-        self.languages().popup(self.print.mapToGlobal(self.print.rect().bottomLeft()))
 
     def _open_archive(self) -> None:
         from desktop.windows.archive.dialog import ArchiveDialog

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.windows.controls.part import Part
 from desktop.windows.controls.theme import GRID, theme
 from desktop.windows.controls.widgets import Button, Label, row
-from desktop.windows.law.part import Part
 from desktop.windows.map.drawing import draw_map
 from desktop.windows.map.export import FORMATS, export_map
 from desktop.windows.map.words import map_rows, map_text, outcome_words

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPixmap
+from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.record.evidence import Quality
@@ -17,8 +17,8 @@ from desktop.windows.controls.inputs import DateInput
 from desktop.windows.controls.text_input import TextInput
 from desktop.windows.controls.theme import GRID, size
 from desktop.windows.controls.widgets import Button, Label, card, row
+from desktop.windows.proofs.picture import PictureMaker
 from desktop.windows.proofs.quality_words import digest_words, file_words, quality_words
-from desktop.windows.proofs.thumbnail import thumbnail
 from desktop.windows.proofs.tree import ProofTree
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class ProofPanel(QWidget):
         self.dated = DateInput(page.session.language)
         self.file, self.digest = Label(), Label(role="small")
         self.picture, self.no_picture = QLabel(), Label(role="muted")
+        self.maker = PictureMaker(self)
+        self._drawn = ("", 0)
         self.open, self.save = Button(icon="view"), Button(icon="save")
         self.other = Button(icon="plus")
         self.labels = {name: Label() for name in ("title", "quality", "dated", "stands_for")}
@@ -91,6 +93,7 @@ class ProofPanel(QWidget):
         self.open.clicked.connect(self.open_file)
         self.save.clicked.connect(self.save_file)
         self.other.clicked.connect(self.choose_file)
+        self.maker.drawn.connect(self._show_picture)
 
     def retranslate(self) -> None:
         """Write again what is not written by the page."""
@@ -121,16 +124,28 @@ class ProofPanel(QWidget):
         self.file.setText(text("record.proof.file", name=file_words(self._page.session, evidence)))
         self.digest.setText(text("record.proof.digest", digest=digest_words(evidence)))
         self.other.setText(text("record.proof.other_file" if there else "record.proof.add_file"))
-        image = None
-        if there:
-            content = self._page.session.record.content(evidence)
-            image = thumbnail(evidence.file_name, content, _PICTURE * size())
-        self.picture.setVisible(image is not None)
-        self.no_picture.setVisible(there and image is None)
-        if image is not None:
-            self.picture.setPixmap(QPixmap.fromImage(image))
+        self._draw(evidence)
         for widget in (self.digest, self.open, self.save):
             widget.setVisible(there)
+
+    def _draw(self, evidence: Evidence) -> None:
+        """Have the picture of its file drawn, where that is not the one that is shown."""
+        wanted = (evidence.digest, _PICTURE * size())
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
+        self.picture.hide()
+        self.no_picture.hide()
+        self.maker.stop()
+        if evidence.digest:
+            content = self._page.session.record.content(evidence)
+            self.maker.draw(evidence.file_name, content, wanted[1])
+
+    def _show_picture(self, image: QImage | None) -> None:
+        self.picture.setVisible(image is not None)
+        self.no_picture.setVisible(image is None)
+        if image is not None:
+            self.picture.setPixmap(QPixmap.fromImage(image))
 
     # -- keeping
 

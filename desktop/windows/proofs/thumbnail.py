@@ -9,6 +9,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 _IMAGES: Final = {".png": b"png", ".jpg": b"jpeg", ".jpeg": b"jpeg"}
+DRAWN: Final = (*_IMAGES, ".pdf")
+"""Endings of the files that have a picture."""
 _MOST_PIXELS: Final = 100_000_000
 """A page of A3 at 600 dpi has 70 million; more is no scan of a payslip."""
 _MOST_MEGABYTES: Final = 420

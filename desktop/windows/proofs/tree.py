@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from desktop.domain.record.proofs import Proves, facts_to_prove, proves
-from desktop.windows.certificates.words import certificate_name
+from desktop.windows.certificates.words import certificate_name, document_number
 from desktop.windows.controls.theme import size, theme
 from desktop.windows.proofs.quality_words import fact_words, posting_words
 
@@ -118,7 +118,7 @@ class ProofTree(QTreeWidget):
             for document in life.documents:
                 words = text(f"record.document.kind.{document.kind}")
                 if document.number:
-                    words = text("record.line", name=words, value=document.number)
+                    words = text("record.line", name=words, value=document_number(document))
                 self._leaf(group, words, ("document", document.id), document.id in now.documents)
 
     def _group(self, words: str) -> QTreeWidgetItem:

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.identity import IDENTITY_DOCUMENTS
 from desktop.domain.record.certificate import DOCUMENT_KINDS, Document
-from desktop.windows.certificates.words import DOCUMENT_SYMBOLS, document_state
+from desktop.windows.certificates.words import DOCUMENT_SYMBOLS, document_number, document_state
 from desktop.windows.controls.choice_box import ChoiceBox
+from desktop.windows.controls.identity_input import IdentityInput
 from desktop.windows.controls.inputs import DateInput
 from desktop.windows.controls.short_table import ShortTable
 from desktop.windows.controls.table import TableRow
-from desktop.windows.controls.text_input import TextInput
 from desktop.windows.controls.theme import GRID
 from desktop.windows.controls.widgets import Button, Label, row
 from desktop.windows.record.inputs import EntryDialog, PostingBox, StateBox
@@ -87,7 +88,7 @@ class DocumentsPanel(QWidget):
         session, state = self._page.session, document_state(document, self._page.session.day)
         words = (
             session.text(f"record.document.kind.{document.kind}"),
-            document.number or "–",
+            document_number(document) or "–",
             str(session.language.state(document.state)) if document.state else "–",
             session.language.date(document.ends_on) if document.ends_on else "–",
             session.text(f"record.document.standing.{state}"),
@@ -142,23 +143,30 @@ class DocumentDialog(EntryDialog):
         super().__init__(page, page.text("record.document.title_one"))
         assert life.person.id is not None
         self._document = document or Document(person_id=life.person.id, kind=DOCUMENT_KINDS[0])
-        self.kind, self.number = ChoiceBox(), TextInput()
+        self.kind, self.number = ChoiceBox(), IdentityInput(page.text)
         self.state, self.posting = StateBox(page, _states(life)), PostingBox(page, life)
         self.starts, self.ends = DateInput(page.session.language), DateInput(page.session.language)
         for kind in DOCUMENT_KINDS:
             self.kind.addItem(page.text(f"record.document.kind.{kind}"), kind)
         for key, place in (("kind", self.kind), ("number", self.number), ("state", self.state)):
             self.add(f"record.document.{key}", place)
+        self.number.call(page.text("record.document.number"))
         self.add_day("record.document.from", self.starts)
         self.add_day("record.document.until", self.ends)
         self.add("record.certificate.field.posting", self.posting)
         self.kind.setCurrentIndex(max(self.kind.findData(self._document.kind), 0))
-        self.number.setText(self._document.number)
+        self.kind.currentIndexChanged.connect(lambda _place: self._guard())
+        self.number.line.setText(self._document.number)
+        self._guard()
         self.state.set_code(self._document.state)
         self.starts.set_day(self._document.starts_on)
         self.ends.set_day(self._document.ends_on)
         self.posting.set_case(self._document.case_id)
         self.kind.setFocus()
+
+    def _guard(self) -> None:
+        """The number of a contract names nobody and is never hidden."""
+        self.number.guard(self.kind.currentData() in IDENTITY_DOCUMENTS)
 
     def keep(self) -> None:
         """Keep the document, and its days in the papers; one that ends before it starts is not taken."""
@@ -173,7 +181,7 @@ class DocumentDialog(EntryDialog):
         changed = replace(
             self._document,
             kind=kind,
-            number=self.number.text().strip(),
+            number=self.number.line.text().strip(),
             state=self.state.code(),
             starts_on=first,
             ends_on=last,

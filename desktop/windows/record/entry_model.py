@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop.domain.formulas import tamed
 from desktop.domain.imports.amount import AmountUnreadable
 from desktop.domain.imports.sheet import MOST_TEXT
 from desktop.domain.record.contribution import ContributionMonth, Payment
@@ -228,6 +229,7 @@ class EntryModel(QAbstractTableModel):
 
 
 def _quoted(cell: str) -> str:
+    cell = tamed(cell)
     return '"{}"'.format(cell.replace('"', '""')) if any(sign in cell for sign in '\t\r\n"') else cell
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.formulas import as_written
 from desktop.domain.record.contribution import Payment
 from desktop.domain.record.year_entry import AMOUNTS, COLUMNS
 from desktop.windows.controls.theme import size, theme
@@ -210,7 +211,7 @@ class EntryTable(QTableView):
         text = QGuiApplication.clipboard().text().rstrip("\r\n")
         lines = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
         try:
-            return [line or [""] for line in islice(lines, most)]
+            return [[as_written(cell) for cell in line] or [""] for line in islice(lines, most)]
         except csv.Error:  # one cell of more than 131,072 characters
             self.model_.refuse("record.entry.wrong.too_large")
             return []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.windows.controls.plain_tip import plain_tip
 from desktop.windows.record.words import lane_words, said
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class GridModel(QAbstractTableModel):
         if role == CELL:
             return self.cell(index.row(), index.column())
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self.sentence(index.row(), index.column())
+            words = self.sentence(index.row(), index.column())
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def sentence(self, row: int, column: int) -> str:

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.record.cases import cases_of
+from desktop.windows.controls.parts_bar import PartsBar
+from desktop.windows.controls.plain_tip import plain_tip
 from desktop.windows.controls.theme import GRID, size
 from desktop.windows.controls.widgets import Button, Label, line, row
-from desktop.windows.law.parts_bar import PartsBar
 from desktop.windows.naming import case_name
 from desktop.windows.page import KINDS, RECORD_KINDS
 from desktop.windows.record.undo import UndoButtons
@@ -116,7 +117,7 @@ class RecordHead(QWidget):
         name = person.name if person else self.page.text("record.title")
         room = _NAME_WIDE * size()
         self.title.setText(self.title.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room))
-        self.title.setToolTip(name if person else "")
+        self.title.setToolTip(plain_tip(name) if person else "")
         self.edit.setVisible(person is not None)
         self._offer_case()
         self.note_change()

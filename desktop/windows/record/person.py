@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QVBoxLayout
 
+from desktop.domain.backups import Reason
 from desktop.domain.record.person import Person
 from desktop.problems import Problem
 from desktop.record.cases import attach, detach, offered_to
@@ -16,6 +17,7 @@ from desktop.windows.controls.inputs import EXAMPLE_DAY, DateInput
 from desktop.windows.controls.text_input import TextInput
 from desktop.windows.controls.theme import GRID, size
 from desktop.windows.controls.widgets import Button, Column, Label, row
+from desktop.windows.controls.work import Stopped
 from desktop.windows.naming import case_name
 
 if TYPE_CHECKING:
@@ -135,8 +137,18 @@ class PersonDialog(QDialog):
 
     def remove_person(self) -> None:
         """Remove the person with all that is only theirs; undo brings them back."""
+        from desktop.windows.safety.back_up_first import back_up_first
+
         session, name = self._page.session, self._person.name
-        session.record.remove_person(self.person_id)
+        try:
+            back_up_first(self, session, Reason.BULK)
+            session.record.remove_person(self.person_id)
+        except Stopped:
+            return
+        except Problem as problem:
+            self.error.setText(self._page.text(problem.key, **problem.params))
+            self.error.show()
+            return
         session.person_in_hand = None
         self.accept()
         self.changed.emit()

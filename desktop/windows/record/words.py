@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 
 def change_words(session: Session, change: Change) -> str:
-    """What a change did, in a few words; of an undo, what it took back."""
+    """What a change did, in a few words; of an undo, what it took back; of a restoring, what it brought back."""
     params = dict(change.params)
-    what = params.pop("what") if change.what == "undo" else change.what
+    if change.erased and not params:
+        return session.text("record.change.erased")
+    what = params.pop("what") if change.what in ("undo", "restore") else change.what
     return session.text(f"record.change.{what}", **params)
 
 

@@ -13,6 +13,7 @@ from desktop.windows.controls.widgets import Button, Label, StateWord, row, set_
 from desktop.windows.refunds.words import (
     SYMBOLS,
     amount_words,
+    certificate_words,
     clock_words,
     missing_words,
     state_words,
@@ -48,6 +49,8 @@ class RoadCard(QFrame):
         self.state = StateWord(SYMBOLS[road.state], state_words(session, road), "heading")
         for widget in (Label(name, "heading"), self.state):
             self.body.addWidget(widget)
+        if first := certificate_words(session, road):
+            self.body.addWidget(Label(first))
         self._lines(amount_words(session, road))
         self._lines(clock_words(session, road))
         self._missing()
@@ -105,7 +108,8 @@ class RoadCard(QFrame):
 
     def _buttons(self, has_case: bool) -> None:
         road, found = self.road, []
-        if road.rule.letter and road.state is not RoadState.CLOSED:
+        first = road.state is RoadState.NOT_YET and road.certificate_from  # no claim without the certificate
+        if road.rule.letter and road.state is not RoadState.CLOSED and not first:
             self.write = Button(self._text("refunds.letter"), icon="documents")
             self.write.clicked.connect(lambda: self.letter.emit(road))
             found.append(self.write)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.record.diary import Reminder
+from desktop.domain.refunds.certificate_first import certificate_body
 from desktop.domain.refunds.claimant import Claimant, claimant_of
 from desktop.domain.refunds.finder import ANY_STATE, Road, find_roads
 from desktop.domain.refunds.from_record import with_record
@@ -186,7 +187,8 @@ class RefundsPage(Page):
         self.roads = ()
         if self.host:
             person = claimant_from(self.host, self._answers)
-            self.roads = find_roads(person, self.session.day, self.session.law, self.session.rates)
+            law, day = self.session.law, self.session.day
+            self.roads = find_roads(person, day, law, self.session.rates, self._certificate_from(person))
         self.empty.setVisible(not self.roads)
         self.heading.setVisible(bool(self.roads))
         for road in self.roads:
@@ -195,6 +197,13 @@ class RefundsPage(Page):
             card.letter.connect(self._write)
             card.remind.connect(self._remind)
             self.cards.addWidget(card)
+
+    def _certificate_from(self, person: Claimant) -> str | None:
+        """Where the certificate that the months lack can still be asked for, if the case in hand says so."""
+        if not self.case_id:
+            return None
+        facts = self.session.facts(self.session.case(self.case_id))
+        return certificate_body(person, facts, self.session.law, self.session.day)
 
     def _in_short(self, road: Road) -> str:
         name = self.text(f"law.refund.road.{road.rule.words}.name")

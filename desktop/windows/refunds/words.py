@@ -42,6 +42,8 @@ def state_words(session: Session, road: Road) -> str:
     """The state of the road in one sentence."""
     body = body_words(session, road)
     match road.state:
+        case RoadState.NOT_YET if road.certificate_from:
+            return session.text("refunds.state.certificate_first")
         case RoadState.NOT_YET if road.opens and road.opens > road.day:
             return session.text("refunds.state.not_yet_until", date=road.opens)
         case RoadState.OPEN if road.rule.status == "discretion":
@@ -52,6 +54,17 @@ def state_words(session: Session, road: Road) -> str:
             return session.text("refunds.state.answers_missing", body=body)
         case state:
             return session.text(f"refunds.state.{state.value}", body=body)
+
+
+def certificate_words(session: Session, road: Road) -> str:
+    """Where to ask for the certificate first, and by when the claim itself is due; empty where none is lacking."""
+    if road.certificate_from is None:
+        return ""
+    body = session.language.official(session.law.authorities[road.certificate_from].names)
+    if road.next_end is None:
+        return session.text("refunds.certificate_first.no_end", body=body)
+    key = "all" if road.next_end == road.last_end else "oldest"
+    return session.text(f"refunds.certificate_first.{key}", body=body, date=road.next_end)
 
 
 def clock_words(session: Session, road: Road) -> Iterator[str]:

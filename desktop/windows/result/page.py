@@ -16,6 +16,7 @@ from desktop.windows.law.status import law_edition_words
 from desktop.windows.law.wording import WordingSwitch
 from desktop.windows.naming import case_name
 from desktop.windows.page import Page
+from desktop.windows.refunds.link import refunds_button, worth_a_look
 from desktop.windows.result.answers import joined
 from desktop.windows.result.blocks import changes_block, due_block, missing_block, periods_block
 from desktop.windows.result.chain import BranchChain
@@ -88,6 +89,8 @@ class ResultPage(Page):
         if found.clock:
             self._section("clock", ClockPanel(self.session, found.clock, facts.end))
         self._section("steps", steps_block(self.session, case))
+        if worth_a_look(self.session, case):
+            self.column.body.addWidget(row(refunds_button(self, case.id)))
         self._add_papers(case)
         self._add_folds(case)
         self._add_foot()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.identity import is_identity
 from desktop.windows.answers import topic_title
 from desktop.windows.controls.theme import GRID
 from desktop.windows.controls.widgets import Button, Column, Label, StateWord, clear, line, row
@@ -17,7 +18,7 @@ from desktop.windows.page import Page
 from desktop.windows.result.blocks import stack
 from desktop.windows.review.problems import problem_card
 from desktop.windows.review.proofs import proofs_line
-from desktop.windows.review.row import ReviewRow, masked
+from desktop.windows.review.row import ReviewRow
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
@@ -92,10 +93,10 @@ class ReviewPage(Page):
     def _fields(self, case: Case, keys: list[str]) -> QWidget:
         rows: list[QWidget] = []
         for key in keys:
-            value = masked(self.session.forms.fields[key], self.session.field_text(case, key))
+            value = self.session.field_text(case, key)
             label = field_label(self.session, case, key)
-            shown = value or self.text("pages.review.not_entered")
-            rows += [line(), ReviewRow(self.session, label, shown, partial(self._edit, key))]
+            shown, secret = value or self.text("pages.review.not_entered"), bool(value) and is_identity(key)
+            rows += [line(), ReviewRow(self.session, label, shown, partial(self._edit, key), secret)]
         return stack(*rows)
 
     def _change(self, topic: str) -> None:

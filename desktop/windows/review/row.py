@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.fields import FieldKind
+from desktop.windows.controls.hidden_value import HiddenValue
 from desktop.windows.controls.theme import GRID
 from desktop.windows.controls.widgets import Button, Label
 
 if TYPE_CHECKING:
-    from desktop.domain.fields import Field
     from desktop.session import Session
-
-_HIDDEN = ("identity", "high")
-_DIGITS = 5
-"""Fewer digits are part of a name or an address, not a number."""
 
 
 class ReviewRow(QWidget):
-    """A question or label in small letters, the answer under it, and a button that leads to its place."""
+    """A question or label in small letters, the answer under it, and a button that leads to its place.
 
-    def __init__(self, session: Session, question: str, answer: str, change: Callable[[], None]) -> None:
+    ``secret``: the answer is an identity number.
+    """
+
+    def __init__(
+        self, session: Session, question: str, answer: str, change: Callable[[], None], secret: bool = False
+    ) -> None:
         super().__init__()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(question, "small"))
-        words.addWidget(Label(answer))
+        words.addWidget(HiddenValue(session.text, question, answer) if secret else Label(answer))
         self.button = Button(session.text("pages.review.change"), "quiet")
         self.button.setAccessibleName(session.text("pages.review.change_named", what=question))
         self.button.clicked.connect(lambda _on=False: change())
@@ -38,11 +38,3 @@ class ReviewRow(QWidget):
         layout.setSpacing(GRID)
         layout.addLayout(words, 1)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-
-
-def masked(spec: Field, value: str) -> str:
-    """``value`` as lists show it: the middle of identity numbers is hidden."""
-    from desktop.numbers.masking import mask
-
-    number = spec.kind is FieldKind.TEXT and sum(c.isdigit() for c in value) >= _DIGITS
-    return mask(value) if spec.sensitivity in _HIDDEN and number else value

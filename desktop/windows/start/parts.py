@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.periods import months_after
 from desktop.windows.controls.theme import GRID
-from desktop.windows.controls.widgets import Button, Label, StateWord, card, row
+from desktop.windows.controls.widgets import Button, Label, LinkButton, StateWord, card, row
 from desktop.windows.samples import Samples
 
 if TYPE_CHECKING:
@@ -29,13 +29,16 @@ _CASES_AT_ONCE = 25
 
 
 def first_day(page: Page) -> list[QWidget]:
-    """What this is for in three lines, what double contributions mean, and people to try it with."""
+    """What this is for in three lines, what double contributions mean, people to try it with, a way to a backup."""
     text = page.text
     steps = [StateWord("exempt", text(f"app.start.step{number}")) for number in (1, 2, 3)]
+    elsewhere = LinkButton(text("safety.backups.start"), "next")
+    elsewhere.clicked.connect(partial(page.go.emit, "safety", None, "backups:elsewhere"))
     return [
         card(*steps),
         card(Label(text("app.start.example"), "heading"), Label(text("app.start.example_text"))),
         Samples(page),
+        elsewhere,
     ]
 
 

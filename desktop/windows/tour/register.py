@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.record.certificate import Certificate, Custody, Document
 from desktop.domain.record.evidence import Evidence, Quality
@@ -25,6 +25,8 @@ def show_proofs(tour: Tour) -> None:
     """Show the proofs, one with a file."""
     _fill(tour.session, tour.case())
     tour.open("proofs", tour.case())
+    page: Any = tour.window.pages["proofs"]
+    page.panel.maker.wait()
 
 
 def _fill(session: Session, case_id: int) -> None:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.case import Answer
+from desktop.windows.tour.access import show_rescue, show_sheet_offer, show_unlock
+from desktop.windows.tour.backups import show_backups
 from desktop.windows.tour.diary import show_diary, show_event
 from desktop.windows.tour.imports import show_columns, show_rows
 from desktop.windows.tour.life import show_life, show_life_list
 from desktop.windows.tour.record import show_record, show_year
 from desktop.windows.tour.register import show_certificates, show_proofs
+from desktop.windows.tour.repair import show_repair
 
 if TYPE_CHECKING:
     from desktop.samples import Sample
@@ -94,11 +97,6 @@ class Tour:
         page: Any = self.window.pages["cost"]
         page.carry_on()
 
-    def show_unlock(self) -> None:
-        """Show the page that asks for the password, although nothing is locked."""
-        self.window.page("unlock").retranslate()
-        self.window.show_page("unlock")
-
 
 FIRST_DAY: Mapping[str, Callable[[Tour], None]] = {
     "start-first": lambda tour: tour.open("start"),
@@ -153,7 +151,17 @@ STOPS: Mapping[str, Callable[[Tour], None]] = {
     "cost": Tour.show_cost,
     "cost-nobody": lambda tour: tour.open("cost"),
     "protect": lambda tour: tour.open("protect"),
-    "unlock": Tour.show_unlock,
+    "protect-sheet": show_sheet_offer,
+    "unlock": show_unlock,
+    "unlock-recover": lambda tour: show_unlock(tour, "recover"),
+    "unlock-lost": lambda tour: show_unlock(tour, "lost"),
+    "unlock-renew": lambda tour: show_unlock(tour, "renew"),
+    "rescue": show_rescue,
+    "rescue-key": lambda tour: show_rescue(tour, "key"),
+    "safety-backups": show_backups,
+    "safety-repair": show_repair,
+    "safety-repaired": lambda tour: show_repair(tour, saved=True),
+    "safety-access": lambda tour: tour.open("safety", None, "access"),
     "help": lambda tour: tour.open("help", None, "result"),
 }
 """Pages of a profile with the sample people."""

@@ -1,0 +1,1 @@
+"""What keeps the file safe: access, backups, check and repair, history, case files."""

@@ -1,0 +1,1 @@
+"""Files for others: what goes in, who can open them, and the keys."""

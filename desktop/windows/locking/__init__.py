@@ -1,0 +1,1 @@
+"""Locking the cases while nobody is at the computer."""

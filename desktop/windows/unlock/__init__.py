@@ -1,0 +1,1 @@
+"""Opening the locked file: by the password, or by the recovery sheet."""
