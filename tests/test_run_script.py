@@ -44,7 +44,7 @@ def made(checkout: Path) -> Path:
         for name in PINS:
             (venv / name).write_text(f"{python.resolve()}\n{(checkout / name).read_text()}")
         for surface in ("off-screen", "on-a-display"):
-            for kind in ("", "test-", "bench-"):
+            for kind in ("", "test-", "torture-", "bench-"):
                 (venv / (kind + surface)).touch()
     return checkout
 
@@ -94,6 +94,7 @@ def test_help_needs_nothing_installed(checkout: Path, arguments: list[str]) -> N
         "documents FILE --out DIR",
         "screens DIR",
         "bench",
+        "torture",
         "selftest",
         "test",
         "--profile",
@@ -139,6 +140,7 @@ def test_a_profile_is_no_command(made: Path) -> None:
         ["screens", "out"],
         ["selftest"],
         ["bench"],
+        ["torture", "kills", "--share", "0.1"],
     ],
 )
 def test_commands_reach_the_program_word_for_word(made: Path, arguments: list[str]) -> None:

@@ -90,7 +90,10 @@ def _manifest_errors(edition: Edition, law: Law) -> Iterator[str]:
 
 
 def _missing_words(law: Law, words: Path) -> Iterator[str]:
-    own = keys_in(words)
+    try:
+        own = keys_in(words)
+    except Exception:  # no catalogue at all, which ``find_word_errors`` has said
+        return
     for code in LANGUAGES:
         language = Language(code)
         for key in words_needed(law):

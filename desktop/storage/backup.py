@@ -22,6 +22,7 @@ from desktop.storage.backup_problems import (
     BackupUnreadable,
     backup_problem,
 )
+from desktop.storage.disk_errors import translated
 from desktop.storage.problems import Damaged, StorageProblem, WrongKey
 
 Progress = Callable[[int, int], None]
@@ -130,7 +131,7 @@ def opens(folder: Path, key: bytes) -> bool:
 def summary_of(place: Path, key: bytes) -> Summary:
     """What the file in ``place`` holds at this moment, also while it is open."""
     with (
-        database.translated(place),
+        translated(place),
         closing(database.connect(place / database.NAME, key, "ro")) as connection,
     ):
         connection.execute("BEGIN")
@@ -258,7 +259,7 @@ def _looking(backup: Path, key: bytes) -> Iterator[Any]:
     if not path.is_file():
         raise BackupGone(folder=str(backup))
     try:
-        with database.translated(backup), closing(database.connect(path, key, _STILL)) as connection:
+        with translated(backup), closing(database.connect(path, key, _STILL)) as connection:
             yield connection
     except Damaged as problem:
         raise BackupUnreadable(folder=str(backup)) from problem
@@ -267,7 +268,7 @@ def _looking(backup: Path, key: bytes) -> Iterator[Any]:
 @contextmanager
 def _told(folder: Path) -> Iterator[None]:
     try:
-        with database.translated(folder):
+        with translated(folder):
             yield
     except WrongKey:
         raise

@@ -35,12 +35,13 @@ class Leaving(NamedTuple):
 
 
 class Who(NamedTuple):
-    """A person as rows tell them apart."""
+    """A person as rows tell them apart; ``others`` are the ``uid``s of all others in the file, as JSON."""
 
     id: int
     uid: str
     name: str
     born_on: str | None
+    others: str = "[]"
 
 
 class Deletion(NamedTuple):
@@ -119,7 +120,9 @@ class HistoryStore:
     def who(self, person_id: int) -> Who:
         """What finds the person in another copy of the file. Raises ``KeyError``."""
         found = self._connection.execute(
-            "SELECT id, uid, name, born_on FROM person WHERE id = ?", [person_id]
+            "SELECT id, uid, name, born_on, (SELECT json_group_array(uid) FROM person WHERE id <> mine.id)"
+            " FROM person AS mine WHERE id = ?",
+            [person_id],
         ).fetchone()
         if found is None:
             raise KeyError(person_id)
@@ -129,11 +132,12 @@ class HistoryStore:
         """Who in this file, perhaps an older copy, is that person.
 
         By the ``uid``; in a copy from before there was one by the number with the same name or day of birth, or
-        another number with both.
+        another number with both, both known. Nobody who is known to be somebody else.
         """
         rows = self._connection.execute(
-            "SELECT id FROM person WHERE uid = :uid OR (id = :id AND (name = :name OR born_on = :born_on))"
-            " OR (name = :name AND born_on IS :born_on)",
+            "SELECT id FROM person WHERE uid = :uid OR (uid NOT IN (SELECT value FROM json_each(:others))"
+            " AND ((id = :id AND (name = :name OR born_on = :born_on))"
+            " OR (name = :name AND born_on = :born_on)))",
             who._asdict(),
         )
         return tuple(number for (number,) in rows)

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.storage.database import translated
+from desktop.storage.disk_errors import translated
 
 if TYPE_CHECKING:
     from desktop.domain.health import Health

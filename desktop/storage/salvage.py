@@ -42,7 +42,8 @@ def salvage(
     is one. Raises ``WrongKey`` where no page fits the key, ``Damaged`` where the file is empty or gone, ``NewerFile``
     and ``StorageProblem``s of writing; ``into`` then has no ``cases.db``. What ``progress`` raises stops the work.
     """
-    from desktop.storage.database import NAME, connect, translated
+    from desktop.storage.database import NAME, connect
+    from desktop.storage.disk_errors import translated
 
     with translated(folder):
         opened = _open(folder, key)

@@ -21,7 +21,8 @@ from desktop.problems import EmptyText, TextTooLong, UnprintableCharacter
 from desktop.storage.bin import empty_bin
 from desktop.storage.changes import Changes
 from desktop.storage.codec import decode, encode
-from desktop.storage.database import open_database, translated
+from desktop.storage.database import open_database
+from desktop.storage.disk_errors import translated
 from desktop.storage.finding import cases_that_fit, teach_casefold
 from desktop.storage.head import keep_head
 from desktop.storage.shelf import next_id

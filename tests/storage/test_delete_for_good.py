@@ -98,6 +98,19 @@ def test_a_backup_of_an_older_schema_is_cleaned_too(session: Session, tmp_path: 
     assert not [path for path in tmp_path.iterdir() if path.name.endswith(".new")]
 
 
+def test_somebody_else_of_the_same_name_stays_in_the_backups(session: Session, tmp_path: Path) -> None:
+    """A namesake without a day of birth, and one who was born on the same day."""
+    record = session.record
+    for name, born_on in (("李雷", None), ("王静怡", dt.date(1990, 5, 17))):
+        gone = record.save_person(Person(name=name, born_on=born_on))
+        record.save_person(Person(name=name, born_on=born_on, note="the other one"))
+        session.backups.make(Reason.HAND)
+        session.history.delete(gone)
+    key = session.profile.key
+    for number, backup in enumerate(session.backups.in_reach(), 1):
+        assert texts_of(backup, key, tmp_path / str(number)).count("'the other one'") == 3 - number
+
+
 def test_a_wrong_key_leaves_the_backup_as_it_was(session: Session) -> None:
     person_id, _ = fill(session)
     session.backups.make(Reason.HAND)

@@ -278,6 +278,24 @@ def test_nothing_of_an_erased_person_is_left_and_nothing_else_is_missing(session
     assert store.history.bin.entries(dt.datetime.now(dt.UTC).date()) == ()
 
 
+@pytest.mark.parametrize("name", ["Li", "name", "李"])
+def test_what_others_removed_can_still_be_restored_after_erasing(session: Session, name: str) -> None:
+    """Their names, or the words of the program, may hold the name of the one who goes."""
+    record = session.record
+    other = record.save_person(Person(name=f"{name} Wei"))
+    gone = record.save_person(Person(name=name))
+    assert other.id is not None
+    assert gone.id is not None
+    record.remove_person(other.id)
+    session.store.history.erase_person(gone.id)
+    (entry,) = session.history.bin()
+    assert entry.change.params == {"name": f"{name} Wei"}
+    session.history.restore(entry)
+    assert [person.name for person in record.people()] == [other.name]
+    assert f'"{name}"' not in dump(session.store)
+    assert session.store.history.verify().whole
+
+
 def test_the_bytes_of_the_file_shrink_after_erasing(session: Session, folder: Path) -> None:
     person_id, _ = fill(session)
     session.record.attach(

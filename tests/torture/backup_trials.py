@@ -47,7 +47,7 @@ class Where(NamedTuple):
 
 
 def promises(plan: Plan) -> Iterator[Promise]:
-    """Failing writes by one worker and vanishing folders by the other, or both by the only one."""
+    """The own folder by one worker, the stick by the other."""
     where = Where(plan.folder / "base", plan.folder / "profile", plan.folder / "stick")
     in_child(partial(_use, where))
     for number, place in enumerate(PLACES):

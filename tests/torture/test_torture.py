@@ -19,6 +19,10 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 if sys.platform.startswith("linux"):  # elsewhere nothing can be killed and made to fail this way
+    import originals
+    import readers
+    from mutations import mutated
+
     from desktop.storage import lock
     from tests.torture import killed_work, passphrases, two_programs
     from tests.torture.acts import day_of_work, profile
@@ -67,6 +71,14 @@ if sys.platform.startswith("linux"):  # elsewhere nothing can be killed and made
         wrong = [passphrases.near_miss(chance) for _ in range(2000)]
         assert all(unicodedata.normalize("NFC", text) != right for text in wrong)
         assert len(set(wrong)) > 200
+
+    # -- found once, never again
+
+    @pytest.mark.parametrize("seed", [1000143, 2026100069])
+    def test_an_edition_with_a_catalogue_that_is_none_is_refused(seed: int, tmp_path: Path) -> None:
+        (original,) = (each for each in originals.seeds() if each.kind == "pack")
+        with originals.sample_session(tmp_path / "profile") as session:
+            assert readers.read(mutated(original, seed), session, tmp_path) == "PackRefused"
 
     # -- the tools
 

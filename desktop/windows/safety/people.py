@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from desktop.domain.record.person import Person
     from desktop.session import Session
 
-_LIST_HIGH: Final = 12
-"""In heights of the text."""
+_MOST_ROWS: Final = 6
+"""A longer list of people scrolls."""
 
 
 class PeoplePart(Part):
@@ -115,7 +115,8 @@ class PeoplePart(Part):
     def _look(self) -> None:
         self.model.search(self.search.text())
         self.list.setVisible(self.model.rowCount() > 0)
-        self.list.setFixedHeight(_LIST_HIGH * size())
+        rows = min(self.model.rowCount(), _MOST_ROWS)
+        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), size()) + 2 * GRID)
         self.chosen.setVisible(self._person is not None)
         self._say_none()
 

@@ -9,6 +9,7 @@ from desktop.domain.case import Answer
 from desktop.windows.tour.access import show_rescue, show_sheet_offer, show_unlock
 from desktop.windows.tour.backups import show_backups
 from desktop.windows.tour.diary import show_diary, show_event
+from desktop.windows.tour.history import show_bin, show_history, show_people
 from desktop.windows.tour.imports import show_columns, show_rows
 from desktop.windows.tour.life import show_life, show_life_list
 from desktop.windows.tour.record import show_record, show_year
@@ -159,6 +160,9 @@ STOPS: Mapping[str, Callable[[Tour], None]] = {
     "rescue": show_rescue,
     "rescue-key": lambda tour: show_rescue(tour, "key"),
     "safety-backups": show_backups,
+    "safety-history": show_history,
+    "safety-bin": show_bin,
+    "safety-people": show_people,
     "safety-repair": show_repair,
     "safety-repaired": lambda tour: show_repair(tour, saved=True),
     "safety-access": lambda tour: tour.open("safety", None, "access"),
