@@ -24,6 +24,7 @@ _FAR: Final = dt.timedelta(days=400)
 """Moments further apart than the months kept: the clock jumped, or the program was not used for long."""
 _OLD: Final = dt.timedelta(days=7)
 _NOW: Final = dt.timedelta(minutes=2)
+_MOST: Final = 10**8
 _FORM: Final = "%Y-%m-%d_%H-%M-%S"
 _NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)_(\d{4,9})_([a-z_]+)", re.ASCII)
 
@@ -70,8 +71,11 @@ def read_name(text: str) -> BackupName | None:
 
 
 def next_name(known: Iterable[BackupName], last_number: int, now: dt.datetime, reason: Reason) -> BackupName:
-    """The name of a backup made ``now`` (UTC): its number is above all ``known`` ones and above ``last_number``."""
-    number = max((name.number for name in known), default=0)
+    """The name of a backup made ``now`` (UTC): its number is above all ``known`` ones and above ``last_number``.
+
+    Numbers that nobody reaches are made up, and what came after them could not be told any more.
+    """
+    number = max((name.number for name in known if name.number < _MOST), default=0)
     return BackupName(now.replace(microsecond=0), max(number, last_number) + 1, reason)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Collection
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -137,13 +138,13 @@ class Outside:
     def missing(self, own: tuple[Found, ...]) -> list[Found]:
         """Those of the ``own`` backups that are to be copied there, the newest first.
 
-        All that were made since the newest there; into an empty folder the newest alone.
+        All that were made since the newest of them that is there; into an empty folder the newest alone. Others may
+        lie there too: where the own ones vanished, numbers begin anew.
         """
-        there = self.backups()
+        there = {backup.name for backup in self.backups()}
         if not there:
             return list(own[-1:])
-        newest = there[-1].name.number
-        return [backup for backup in reversed(own) if backup.name.number > newest]
+        return list(takewhile(lambda backup: backup.name not in there, reversed(own)))
 
     def catch_up(self, own: tuple[Found, ...], key: bytes, went_on: Progress) -> None:
         """Copy there what is missing, each opened and checked; renew key files that are of before.

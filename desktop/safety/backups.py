@@ -194,12 +194,14 @@ class Backups:
     def _add(self, reason: Reason, went_on: Progress) -> BackupName:
         """Where there is no room, older ones go first, as far as they may."""
         profile, moment = self._session.profile, self.clock()
+        file = (profile.home, profile.folder, profile.key)
+        elsewhere = [backup.name for backup in self.outside.backups()]
         try:
-            return own_backups.add_backup(profile.home, profile.folder, profile.key, reason, moment, went_on)
+            return own_backups.add_backup(*file, reason, moment, went_on, elsewhere)
         except BackupNoRoom:
             if not self._thin():
                 raise
-        return own_backups.add_backup(profile.home, profile.folder, profile.key, reason, moment, went_on)
+        return own_backups.add_backup(*file, reason, moment, went_on, elsewhere)
 
     def carry_out(self, went_on: Progress = quietly) -> None:
         """Bring the folder of choice up to date, where one is chosen.

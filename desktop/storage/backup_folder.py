@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,10 +59,12 @@ def _found(path: Path) -> Found | None:
     if name is None or path.is_symlink():
         return None
     try:
-        size = sum((path / file).stat().st_size for file in _FILES)
+        found = [(path / file).stat() for file in _FILES]
     except OSError:
         return None
-    return Found(path, name, size)
+    if not all(stat.S_ISREG(file.st_mode) for file in found):
+        return None
+    return Found(path, name, sum(file.st_size for file in found))
 
 
 def make_folder(folder: Path) -> None:

@@ -22,7 +22,7 @@ DAYS_TO_RESTORE: Final = 90
 """What was removed can be restored on this many days after."""
 _OPENED, _OPENED_BEFORE = "opened_on", "opened_before"  # also in NOT_CARRIED of domain.record.contents
 _REMOVED: Final = (
-    "WHERE stripped = 0 AND made_at >= ? AND (what GLOB 'remove*' OR what = 'delete_case')"
+    "WHERE made_at >= ? AND (what GLOB 'remove*' OR what = 'delete_case')"
     " AND EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)"
     " ORDER BY id DESC LIMIT ?"
 )

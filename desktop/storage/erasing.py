@@ -55,7 +55,7 @@ class Erasing:
         connection.execute(
             "CREATE TEMP TABLE IF NOT EXISTS gone (kind TEXT, row INTEGER, PRIMARY KEY (kind, row))"
         )
-        for table in ("doomed", "emptied"):
+        for table in ("doomed", "spoken", "emptied"):
             connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (id INTEGER PRIMARY KEY)")
         connection.execute("DELETE FROM temp.gone")
 
@@ -112,10 +112,10 @@ class Erasing:
         )
 
     def _mark(self) -> None:
-        """The rows of the history that speak of what goes, and the entries they stand in."""
+        """The rows of the history that speak of what goes, the entries they stand in, those whose words name it."""
         execute = self._connection.execute
-        execute("DELETE FROM temp.doomed")
-        execute("DELETE FROM temp.emptied")
+        for table in ("doomed", "spoken", "emptied"):
+            execute(f"DELETE FROM temp.{table}")
         for select in (
             "SELECT rowid FROM change_row WHERE (kind, row) IN (SELECT kind, row FROM temp.gone)",
             *(
@@ -126,29 +126,45 @@ class Erasing:
             f"SELECT rowid FROM change_row WHERE kind = 'setting' AND EXISTS ({_of_case(_noted('name'))})",
         ):
             execute(f"INSERT OR IGNORE INTO temp.doomed {select}")
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO temp.spoken VALUES (?)", [(number,) for number in self._spoken()]
+        )
         for select in (
             "SELECT change_id FROM change_row WHERE rowid IN (SELECT id FROM temp.doomed)",
             f"SELECT id FROM change WHERE {_OWN_ENTRIES}",
-            *(f"SELECT id FROM change WHERE instr(params, {name})" for name in self._names()),
+            "SELECT id FROM temp.spoken",
         ):
             execute(f"INSERT OR IGNORE INTO temp.emptied {select}")
         execute("DELETE FROM temp.emptied WHERE id IN (SELECT id FROM change WHERE stripped = 1)")
 
-    def _names(self) -> tuple[str, ...]:
-        """The names of the persons who go, as the history writes them, quoted for a statement."""
-        persons = "(SELECT row FROM temp.gone WHERE kind = 'person')"
+    def _spoken(self) -> Iterator[int]:
+        """The entries whose words name a person who goes."""
+        others = sorted(self._names("NOT IN"), key=len, reverse=True)
+        for name in self._names("IN"):
+            longer = [other for other in others if name in other != name]
+            found = self._connection.execute(
+                "SELECT id, params FROM change WHERE instr(params, ?)",
+                [json.dumps(name, ensure_ascii=False)[1:-1]],
+            ).fetchall()
+            for number, params in found:
+                if any(_speaks_of(text, name, longer) for text in json.loads(params).values()):
+                    yield number
+
+    def _names(self, those: str) -> tuple[str, ...]:
+        """The names, the former ones too, of the persons who go (``IN``), or of all others (``NOT IN``)."""
+        persons = f"{those} (SELECT row FROM temp.gone WHERE kind = 'person')"
         rows = self._connection.execute(
-            f"SELECT name FROM person WHERE id IN {persons} UNION"
-            f" SELECT {_noted('name')} FROM change_row WHERE kind = 'person' AND row IN {persons}"
+            f"SELECT name FROM person WHERE id {persons} UNION"
+            f" SELECT {_noted('name')} FROM change_row WHERE kind = 'person' AND row {persons}"
         )
-        written = (json.dumps(name, ensure_ascii=False)[1:-1] for (name,) in rows if name and len(name) > 1)
-        return tuple("'" + name.replace("'", "''") + "'" for name in written)
+        return tuple(name for (name,) in rows if name)
 
     def _erase_history(self) -> None:
         execute = self._connection.execute
         execute("DELETE FROM change_row WHERE rowid IN (SELECT id FROM temp.doomed)")
-        named = " OR ".join([_OWN_ENTRIES, *(f"instr(params, {name})" for name in self._names())])
-        execute(f"UPDATE change SET params = '{{}}' WHERE {named}")
+        execute(
+            f"UPDATE change SET params = '{{}}' WHERE {_OWN_ENTRIES} OR id IN (SELECT id FROM temp.spoken)"
+        )
         execute(
             "UPDATE change SET stripped = 1,"
             " person_id = CASE WHEN person_id IN (SELECT row FROM temp.gone WHERE kind = 'person') THEN NULL"
@@ -189,6 +205,16 @@ class Erasing:
             ((made, ERASED, first, last) for first, last in _ranges(number for (number,) in emptied)),
         )
         seal(self._connection, made)
+
+
+def _speaks_of(text: str, name: str, longer: Iterable[str]) -> bool:
+    """Whether ``text`` holds the name, and not only as a part of the names ``longer``.
+
+    A name of one character stands in many words, so that it is only known where it stands alone.
+    """
+    for other in longer:
+        text = text.replace(other, "\0")
+    return name in text if len(name) > 1 else name == text
 
 
 def _ranges(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

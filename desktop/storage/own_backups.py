@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -28,13 +29,23 @@ def utc_now() -> dt.datetime:
 
 
 def add_backup(
-    home: Path, place: Path, key: bytes, reason: Reason, now: dt.datetime, went_on: Progress
+    home: Path,
+    place: Path,
+    key: bytes,
+    reason: Reason,
+    now: dt.datetime,
+    went_on: Progress,
+    elsewhere: Iterable[BackupName] = (),
 ) -> BackupName:
-    """Back up the file in ``place`` into the backups of ``home``. Raises what ``make_backup`` raises."""
+    """Back up the file in ``place`` into the backups of ``home``, with a number above those ``elsewhere`` too.
+
+    Raises what ``make_backup`` raises.
+    """
     folder = home / FOLDER
     make_folder(folder)
     clear(folder)
-    name = next_name((found.name for found in listed(folder)), _last_number(folder), now, reason)
+    known = (*(found.name for found in listed(folder)), *elsewhere)
+    name = next_name(known, _last_number(folder), now, reason)
     make_backup(place, folder / str(name), key, went_on)
     remember(home, _NUMBER, str(name.number))
     return name

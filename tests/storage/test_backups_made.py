@@ -463,6 +463,54 @@ def test_a_folder_that_was_away_is_caught_up(session: Session, stick: Path, cloc
     assert all("First" not in str(path) for path in stick.rglob("*"))
 
 
+def test_the_folder_of_choice_goes_on_after_the_own_backups_vanished(
+    session: Session, home: Path, stick: Path, clock: Clock
+) -> None:
+    backups = session.backups
+    session.protect(PASSPHRASE)
+    for name in ("First", "Second"):
+        add(session, name)
+        backups.make(Reason.USE)
+    backups.outside.choose(stick)
+    backups.carry_out()
+    shutil.rmtree(home / "backups")
+    away = stick.with_name("pocket")
+    stick.rename(away)
+    add(session, "Third")
+    assert backups.make(Reason.USE).number == 1
+    away.rename(stick)
+    backups.keep_up()
+    assert sorted(outside(session, stick)) == [1, 2]
+    add(session, "Fourth")
+    assert backups.make(Reason.USE).number == 3
+    backups.keep_up()
+    assert sorted(outside(session, stick)) == [1, 2, 3]
+
+
+def test_a_name_made_up_takes_no_numbers_away(session: Session, stick: Path, clock: Clock) -> None:
+    backups = session.backups
+    add(session, "First")
+    session.protect(PASSPHRASE)
+    backups.outside.choose(stick)
+    assert backups.outside.folder is not None
+    made_up = backups.outside.folder / "2030-01-01_00-00-00_999999999_hand"
+    made_up.mkdir()
+    for name in ("cases.db", "cases.key"):
+        (made_up / name).write_bytes(b"")
+    assert backups.make(Reason.USE).number == 1
+    backups.keep_up()
+    assert outside(session, stick) == [1, 999_999_999]
+
+
+def test_what_is_no_plain_file_is_no_backup(session: Session, home: Path, clock: Clock) -> None:
+    """Whoever reads a pipe waits for ever."""
+    backup = home / "backups" / "2026-03-02_10-00-00_0007_hand"
+    backup.mkdir(parents=True)
+    for name in ("cases.db", "cases.key"):
+        os.mkfifo(backup / name)
+    assert session.backups.list() == ()
+
+
 def test_a_folder_that_vanishes_in_the_middle(session: Session, stick: Path, clock: Clock) -> None:
     backups = session.backups
     add(session, "First")

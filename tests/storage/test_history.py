@@ -292,7 +292,7 @@ def test_what_others_removed_can_still_be_restored_after_erasing(session: Sessio
     assert entry.change.params == {"name": f"{name} Wei"}
     session.history.restore(entry)
     assert [person.name for person in record.people()] == [other.name]
-    assert f'"{name}"' not in dump(session.store)
+    assert f': "{name}"' not in dump(session.store)
     assert session.store.history.verify().whole
 
 

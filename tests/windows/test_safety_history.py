@@ -67,11 +67,12 @@ def test_checking_the_history_says_whether_it_was_altered(make: MakeWindow, sess
     assert part.found.isHidden()
     part.check()
     assert part.found.word.text() == session.text("safety.history.is_whole", entries="2")
-    session.store._connection.execute("UPDATE change SET what = 'rename'")
+    session.store._connection.execute("UPDATE change SET what = 'rename' WHERE id = 1")
     session.store._connection.commit()
     part.check()
-    assert "1" in part.found.word.text()
-    assert part.found.word.text() != session.text("safety.history.is_whole", entries="2")
+    first = session.language.moment(session.store.changes.get(1).made_at)
+    said = session.text("safety.history.is_altered", entries="2", wrong="1", first=first)
+    assert part.found.word.text() == said
 
 
 def test_what_was_removed_comes_back_with_enter(make: MakeWindow, session: Session) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.windows.controls.choice_box import ChoiceBox
 from desktop.windows.controls.flow import Flow
-from desktop.windows.controls.widgets import Button
+from desktop.windows.controls.theme import GRID
+from desktop.windows.controls.widgets import Button, line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,22 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 2
 """More rows of buttons than this take too much of the page's height."""
+
+
+def headed(page: QWidget, title: QWidget, bar: PartsBar, content: QWidget) -> None:
+    """Lay ``page`` out: its title and its bar on top, a line, and the rest for ``content``."""
+    head = QWidget()
+    top = QVBoxLayout(head)
+    top.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, GRID)
+    top.setSpacing(GRID // 2)
+    top.addWidget(title)
+    top.addWidget(bar)
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    for widget in (head, line()):
+        whole.addWidget(widget)
+    whole.addWidget(content, 1)
 
 
 class PartsBar(QWidget):

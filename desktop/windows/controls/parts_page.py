@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop.windows.controls.part import Part
-from desktop.windows.controls.parts_bar import PartsBar
-from desktop.windows.controls.theme import GRID
-from desktop.windows.controls.widgets import Label, line
+from desktop.windows.controls.parts_bar import PartsBar, headed
+from desktop.windows.controls.widgets import Label
 from desktop.windows.page import Page
 
 if TYPE_CHECKING:
@@ -38,18 +37,7 @@ class PartsPage(Page):
         self.title = Label(role="title")
         self.bar = PartsBar()
         self.stack = QStackedWidget()
-        head = QWidget()
-        layout = QVBoxLayout(head)
-        layout.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, GRID)
-        layout.setSpacing(GRID // 2)
-        layout.addWidget(self.title)
-        layout.addWidget(self.bar)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(head)
-        whole.addWidget(line())
-        whole.addWidget(self.stack, 1)
+        headed(self, self.title, self.bar, self.stack)
         self.bar.chosen.connect(self.show_part)
         self._name()
 

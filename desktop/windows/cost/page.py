@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.money.carry_on import can_carry_on
 from desktop.domain.money.cost_inputs import HOME, HOST, SIDES, CostInputs
+from desktop.windows.controls.parts_bar import headed
 from desktop.windows.controls.theme import GRID
-from desktop.windows.controls.widgets import Button, Column, Label, clear, line, row
+from desktop.windows.controls.widgets import Button, Column, Label, clear, row
 from desktop.windows.cost.exchange import ExchangePanel
 from desktop.windows.cost.fields import choice_box
 from desktop.windows.cost.form import CostForm
@@ -58,18 +59,7 @@ class CostPage(Page):
         self._name()
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        layout = QVBoxLayout(head)
-        layout.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, GRID)
-        layout.setSpacing(GRID // 2)
-        layout.addWidget(self.title)
-        layout.addWidget(self.bar)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        for widget in (head, line()):
-            whole.addWidget(widget)
-        whole.addWidget(self.column, 1)
+        headed(self, self.title, self.bar, self.column)
         self.column.body.addWidget(stack(self.who_label, self.who, spacing=GRID // 2))
         for place in (self.answer, self.questions, self.below):
             self.column.body.addLayout(place)
