@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from desktop.problems import Problem
 from desktop.safety.sheet_picture import secret_in_picture
 from desktop.safety.words import SECRET_BYTES, code_of, secret_of, words_of
+from desktop.storage.keys.vault import check_length
 from desktop.storage.problems import PassphraseNeeded, StorageProblem
-from desktop.storage.vault import check_length
 
 if TYPE_CHECKING:
     from desktop.paperwork import PaperFile

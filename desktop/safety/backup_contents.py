@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.record.difference import Difference, differences, without_uids
 from desktop.safety.backups import LOOKING, Backup, quietly
 from desktop.storage import database
-from desktop.storage.backup import Progress, carry, opens
-from desktop.storage.backup_folder import drop, make_folder
-from desktop.storage.backup_problems import BackupGone
+from desktop.storage.backups.backup import Progress, carry, opens
+from desktop.storage.backups.backup_folder import drop, make_folder
+from desktop.storage.backups.backup_problems import BackupGone
 from desktop.storage.problems import WrongKey
 
 if TYPE_CHECKING:

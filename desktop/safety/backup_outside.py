@@ -14,10 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.backups import kept
-from desktop.storage import own_backups
-from desktop.storage.backup import Progress, carry, opens, renew_key, same_key_file
-from desktop.storage.backup_folder import Found, clear, listed, remove
-from desktop.storage.backup_problems import FolderAway, FolderInside, KeyInTheOpen, SheetFirst, folder_problem
+from desktop.storage.backups import own_backups
+from desktop.storage.backups.backup import Progress, carry, opens, renew_key, same_key_file
+from desktop.storage.backups.backup_folder import Found, clear, listed, remove
+from desktop.storage.backups.backup_problems import (
+    FolderAway,
+    FolderInside,
+    KeyInTheOpen,
+    SheetFirst,
+    folder_problem,
+)
 from desktop.storage.preferences import read_preferences, write_preferences
 from desktop.storage.problems import StorageProblem
 

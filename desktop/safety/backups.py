@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.domain.backups import BackupName, Concern, Counts, Reason, concern, due_at_opening, kept
 from desktop.safety.backup_outside import Outside
-from desktop.storage import own_backups
-from desktop.storage.backup import (
+from desktop.storage.backups import own_backups
+from desktop.storage.backups.backup import (
     Progress,
     carry,
     check,
@@ -29,8 +29,8 @@ from desktop.storage.backup import (
     same_key_file,
     summary_of,
 )
-from desktop.storage.backup_folder import Found, clear, drop, found_below, listed, remove
-from desktop.storage.backup_problems import BackupNoRoom
+from desktop.storage.backups.backup_folder import Found, clear, drop, found_below, listed, remove
+from desktop.storage.backups.backup_problems import BackupNoRoom
 from desktop.storage.places import RESTORED, places
 from desktop.storage.problems import StorageProblem
 

@@ -13,7 +13,7 @@ from desktop.storage.problems import StorageProblem
 
 if TYPE_CHECKING:
     from desktop.session import Session
-    from desktop.storage.history_store import Deletion, HistoryStore
+    from desktop.storage.history.history_store import Deletion, HistoryStore
 
 
 class Leaving(NamedTuple):
@@ -114,7 +114,7 @@ class History:
         Backups go first, so that whoever stops half-way still has the person here. What ``progress`` raises stops
         the work. Raises a ``StorageProblem``.
         """
-        from desktop.storage.backup_erase import erase_from_backup
+        from desktop.storage.backups.backup_erase import erase_from_backup
 
         assert person.id is not None
         backups = self._session.backups

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.backups import BackupName, read_name
 from desktop.safety.backups import Backup, quietly
-from desktop.storage.backup import Progress, carry, opens, renew_key
-from desktop.storage.backup_folder import make_folder, remove
-from desktop.storage.backup_problems import BackupGone
+from desktop.storage.backups.backup import Progress, carry, opens, renew_key
+from desktop.storage.backups.backup_folder import make_folder, remove
+from desktop.storage.backups.backup_problems import BackupGone
 from desktop.storage.places import (
     BEGUN,
     RESTORED,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.health import Health
     from desktop.paperwork import PaperFile
     from desktop.session import Session
-    from desktop.storage.salvage_report import Group, Report
+    from desktop.storage.repair.salvage_report import Group, Report
 
 _STAMP: Final = "%Y-%m-%d_%H-%M-%S"
 _MOST_MARKS: Final = 60
@@ -69,7 +69,7 @@ class Repair:
         Backups in reach fill what is missing. Raises ``Damaged`` where the key is not known because the file was not
         tried to be opened, and the ``StorageProblem``s of ``salvage``; what ``progress`` raises stops it.
         """
-        from desktop.storage.salvage import salvage
+        from desktop.storage.repair.salvage import salvage
 
         session = self._session
         profile = session.profile
@@ -115,7 +115,7 @@ class Repair:
 
     def _from(self, origin: str) -> Words:
         from desktop.domain.backups import read_name
-        from desktop.storage.salvage_report import HISTORY, JOURNAL
+        from desktop.storage.repair.salvage_report import HISTORY, JOURNAL
 
         if origin in (HISTORY, JOURNAL):
             return Words(f"safety.repair.from_{origin}")

@@ -13,7 +13,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from desktop.storage.disk_errors import translated
-from desktop.storage.head import keep_head
 from desktop.storage.migrations import SET, known, migrate
 from desktop.storage.problems import (
     Damaged,
@@ -22,6 +21,7 @@ from desktop.storage.problems import (
     StorageProblem,
     WrongKey,
 )
+from desktop.storage.repair.head import keep_head
 
 NAME: Final = "cases.db"
 _PAGE_BYTES: Final = 4096
@@ -128,7 +128,7 @@ def _examine(folder: Path, key: bytes) -> bool:
 def _check_journal(folder: Path, key: bytes) -> None:
     """Before any connection: SQLite leaves out what is damaged and, as it opens, what would prove it."""
     if any((folder / f"{NAME}{ending}").exists() for ending in ("-wal", "-shm")):
-        from desktop.storage.remains import open_pages
+        from desktop.storage.repair.remains import open_pages
 
         opened = open_pages(folder, key)
         if opened is not None and opened.journal.damaged:
@@ -137,7 +137,7 @@ def _check_journal(folder: Path, key: bytes) -> None:
 
 def _name_damage(folder: Path, key: bytes) -> None:
     """Raises ``WrongKey`` or ``Damaged``; neither where the journal has all that is damaged, as after a power cut."""
-    from desktop.storage.remains import open_pages
+    from desktop.storage.repair.remains import open_pages
 
     opened = open_pages(folder, key)
     if opened is None:

@@ -203,7 +203,9 @@ def safe(db: Database) -> None:
     db.execute("CREATE INDEX change_person ON change (person_id)")
     db.execute("CREATE INDEX change_case ON change (case_id)")
     db.execute("CREATE INDEX change_row_thing ON change_row (kind, row)")
-    from desktop.storage.chain import seal_all  # a start without migration needs none of what it brings
+    from desktop.storage.history.chain import (
+        seal_all,  # a start without migration needs none of what it brings
+    )
 
     seal_all(db.conn)
 

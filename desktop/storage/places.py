@@ -19,6 +19,8 @@ BEGUN: Final = "begun"
 _KINDS: Final = (RESTORED, SALVAGED, BEGUN)
 _OPEN: Final = "open"
 _BEFORE: Final = "open_before"
+_LONGEST: Final = 200
+"""Characters of the name of a folder; systems take 255 bytes, and ours are plain letters."""
 
 
 def place_of(home: Path) -> Path:
@@ -80,6 +82,8 @@ def _inside(home: Path, relative: str) -> Path | None:
     """The folder called ``KIND/NAME`` in ``home``; ``None`` for anything else a preference may hold."""
     kind, _, name = relative.partition("/")
     if kind not in _KINDS or not name or set(name) & set("/\\:\0") or name.startswith("."):
+        return None
+    if len(name) > _LONGEST or not name.isascii():
         return None
     path = home / kind / name
     return None if path.is_symlink() or name.endswith((".new", ".gone")) else path

@@ -15,7 +15,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from desktop.storage import database
-from desktop.storage.keyfile import Sheet, copy_key_file
+from desktop.storage.keys.keyfile import Sheet, copy_key_file
+from desktop.storage.keys.tries import Tries
+from desktop.storage.keys.vault import Keyring, Protection, Vault
 from desktop.storage.lock import ProfileLock
 from desktop.storage.preferences import read_preferences, write_preferences
 from desktop.storage.problems import (
@@ -26,8 +28,6 @@ from desktop.storage.problems import (
     WrongKey,
     system_problem,
 )
-from desktop.storage.tries import Tries
-from desktop.storage.vault import Keyring, Protection, Vault
 
 if TYPE_CHECKING:  # the first window is painted before any file is opened
     from desktop.storage.store import Store
@@ -145,7 +145,7 @@ class Profile:
     def _back_up_old_schema(self, key: bytes) -> None:
         """A file that a migration would change is backed up as it is, or left alone."""
         if database.is_old(self.folder, key):
-            from desktop.storage.own_backups import add_before_migration
+            from desktop.storage.backups.own_backups import add_before_migration
 
             add_before_migration(self.home, self.folder, key)
 
@@ -251,7 +251,7 @@ class Profile:
 
 
 def _has_backups(home: Path) -> bool:
-    from desktop.storage.backup_folder import listed
-    from desktop.storage.own_backups import FOLDER
+    from desktop.storage.backups.backup_folder import listed
+    from desktop.storage.backups.own_backups import FOLDER
 
     return bool(listed(home / FOLDER))

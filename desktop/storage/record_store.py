@@ -15,9 +15,9 @@ from desktop.domain.record.contribution import ContributionMonth
 from desktop.domain.record.diary import DiaryEntry, Reminder
 from desktop.domain.record.evidence import Evidence, FactProof
 from desktop.domain.record.person import Employer, Person, owner_of
-from desktop.storage.changes import Changes
 from desktop.storage.codec import decode, encode
 from desktop.storage.finding import people_called, people_who_fit
+from desktop.storage.history.changes import Changes
 from desktop.storage.shelf import Lazily, Shelf
 
 OF_PERSON: Final[Mapping[type, str]] = {

@@ -16,7 +16,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar, Union, get_args, get_origin, get_type_hints, overload
 
-from desktop.storage.changes import Changes
+from desktop.storage.history.changes import Changes
 
 T = TypeVar("T")
 _Code = Callable[[Any], Any]

@@ -18,13 +18,13 @@ from desktop.domain.case import Answer, Case, FieldValue, Sought
 from desktop.domain.record.person import owner_of
 from desktop.domain.shown import unshown
 from desktop.problems import EmptyText, TextTooLong, UnprintableCharacter
-from desktop.storage.bin import empty_bin
-from desktop.storage.changes import Changes
 from desktop.storage.codec import decode, encode
 from desktop.storage.database import open_database
 from desktop.storage.disk_errors import translated
 from desktop.storage.finding import cases_that_fit, teach_casefold
-from desktop.storage.head import keep_head
+from desktop.storage.history.bin import empty_bin
+from desktop.storage.history.changes import Changes
+from desktop.storage.repair.head import keep_head
 from desktop.storage.shelf import next_id
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
     from desktop.storage.contents_store import ContentsStore
     from desktop.storage.due_rows import DueRows
-    from desktop.storage.history_store import HistoryStore
+    from desktop.storage.history.history_store import HistoryStore
     from desktop.storage.import_rows import ImportRows
     from desktop.storage.record_store import RecordStore
-    from desktop.storage.repair_store import RepairStore
+    from desktop.storage.repair.repair_store import RepairStore
 
 NAME_LIMIT: Final = 200
 """Characters of a case's name."""
@@ -91,14 +91,14 @@ class Store:
     @cached_property
     def repairs(self) -> RepairStore:
         """Whether the file is whole, and whether it was saved from a damaged one."""
-        from desktop.storage.repair_store import RepairStore
+        from desktop.storage.repair.repair_store import RepairStore
 
         return RepairStore(self._folder, self._connection)
 
     @cached_property
     def history(self) -> HistoryStore:
         """The history of everything, the bin, and erasing for good."""
-        from desktop.storage.history_store import HistoryStore
+        from desktop.storage.history.history_store import HistoryStore
 
         return HistoryStore(self, self._connection)
 

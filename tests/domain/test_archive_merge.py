@@ -22,6 +22,15 @@ def test_two_people_of_one_name_are_told_apart_by_their_birth() -> None:
     assert _standings(mine, theirs) == ["new", "same"]
 
 
+def test_a_uid_is_nobody_elses_in_the_same_file() -> None:
+    """Two people of one uid would be one to whoever looks for them in a backup."""
+    mine = Contents({"persons": (Person(id=5, name="A", uid="a" * 32),)})
+    theirs = Contents({"persons": tuple(Person(id=n, name=t, uid="a" * 32) for n, t in ((1, "A"), (2, "B")))})
+    first, second = compare(mine, theirs)
+    assert (first.standing, first.theirs.uid) == (Standing.SAME, "a" * 32)
+    assert (second.standing, second.theirs.uid) == (Standing.NEW, "")
+
+
 def test_a_thing_is_matched_once_and_an_equal_one_first() -> None:
     mine = Contents({"persons": (Person(id=5, name="A", note="x"), Person(id=6, name="A", note="y"))})
     theirs = Contents(

@@ -14,7 +14,7 @@ from desktop.languages.language import LANGUAGES
 from desktop.safety.repair import Salvaged
 from desktop.session import Session
 from desktop.storage.problems import Damaged, WrongPassphrase
-from desktop.storage.salvage_report import HISTORY, JOURNAL, Group, Report
+from desktop.storage.repair.salvage_report import HISTORY, JOURNAL, Group, Report
 
 PASSWORD = "夏天的长江 1998"
 PAGE = 4096

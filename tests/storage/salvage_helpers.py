@@ -10,12 +10,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from desktop.storage.btree import entries, walk
-from desktop.storage.chain import seal_all
 from desktop.storage.codec import encode
 from desktop.storage.database import connect, open_database
-from desktop.storage.layout import layout
-from desktop.storage.remains import open_pages, sound_roots
+from desktop.storage.history.chain import seal_all
+from desktop.storage.repair.btree import entries, walk
+from desktop.storage.repair.layout import layout
+from desktop.storage.repair.remains import open_pages, sound_roots
 
 FACTS = ("from", "to", "start", "end", "home_contract", "host_contract", "residence", "certificate")
 PEOPLE = 12

@@ -18,7 +18,9 @@ from desktop.safety.problems import UnknownWord
 from desktop.safety.words import code_of, secret_of, words_of
 from desktop.session import LANGUAGES, Session
 from desktop.storage.database import NAME as CASES
-from desktop.storage.keyfile import NAME as KEY_FILE
+from desktop.storage.keys.keyfile import NAME as KEY_FILE
+from desktop.storage.keys.tries import Tries
+from desktop.storage.keys.vault import Keyring
 from desktop.storage.problems import (
     InUse,
     KeyDamaged,
@@ -34,8 +36,6 @@ from desktop.storage.problems import (
     WrongSheet,
 )
 from desktop.storage.profile import Profile
-from desktop.storage.tries import Tries
-from desktop.storage.vault import Keyring
 
 OLD, NEW = "Größe 김뷁 马", "ein neues Passwort"
 Start = Callable[..., Session]

@@ -17,10 +17,10 @@ from desktop.domain.backups import BackupName, Concern, Counts, Reason, read_nam
 from desktop.safety.backup_contents import difference
 from desktop.safety.backups import Backups, Halted
 from desktop.session import Session
-from desktop.storage import database, keyfile
-from desktop.storage.backup import check, look, opens
-from desktop.storage.backup_folder import listed
-from desktop.storage.backup_problems import (
+from desktop.storage import database
+from desktop.storage.backups.backup import check, look, opens
+from desktop.storage.backups.backup_folder import listed
+from desktop.storage.backups.backup_problems import (
     BackupForbidden,
     BackupNoRoom,
     BackupUnreadable,
@@ -28,6 +28,7 @@ from desktop.storage.backup_problems import (
     FolderInside,
     KeyInTheOpen,
 )
+from desktop.storage.keys import keyfile
 from desktop.storage.problems import CasesMissing, Damaged, WrongPassphrase
 from desktop.storage.profile import Profile
 
@@ -696,7 +697,8 @@ def test_a_place_that_vanished_is_no_empty_file(session: Session, home: Path, cl
 
 
 @pytest.mark.parametrize(
-    "hostile", ["/etc", "../other", "restored/../../x", "restored/a/b", "restored/", "x"]
+    "hostile",
+    ["/etc", "../other", "restored/../../x", "restored/a/b", "restored/", "x", "restored/" + "x" * 999],
 )
 def test_a_preference_leads_nowhere_else(home: Path, hostile: str) -> None:
     import json

@@ -14,7 +14,7 @@ from desktop.domain.record.contents import Contents
 from desktop.domain.record.diary import DiaryEntry, Reminder, Stage
 from desktop.domain.record.merge import Plan, Standing, compare
 from desktop.domain.record.person import Person
-from desktop.storage.changes import LOGGED
+from desktop.storage.history.changes import LOGGED
 from desktop.storage.profile import Profile
 from desktop.storage.store import Store
 

@@ -13,8 +13,8 @@ from desktop.domain.backups import Reason
 from desktop.domain.record.person import Person
 from desktop.session import Session
 from desktop.storage import database
-from desktop.storage.backup import check
-from desktop.storage.backup_erase import erase_from_backup
+from desktop.storage.backups.backup import check
+from desktop.storage.backups.backup_erase import erase_from_backup
 from desktop.storage.problems import StorageProblem
 from desktop.storage.store import Store
 
@@ -86,8 +86,8 @@ def test_a_backup_of_an_older_schema_is_cleaned_too(session: Session, tmp_path: 
     old = Path(__file__).parents[1] / "old_databases" / "0002_record"
     backup = tmp_path / "2026-03-02_10-00-00_0001_hand"
     shutil.copytree(old, backup)
-    from desktop.storage.history_store import Who
-    from desktop.storage.vault import Vault
+    from desktop.storage.history.history_store import Who
+    from desktop.storage.keys.vault import Vault
 
     key = Vault(backup).unlock()
     who = Who(77, "0" * 32, "陈晓梅", "1990-05-17")

@@ -20,8 +20,8 @@ from desktop.domain.record.diary import DiaryEntry, Stage
 from desktop.domain.record.evidence import Evidence, Quality
 from desktop.domain.record.person import Person
 from desktop.session import Session
-from desktop.storage.bin import DAYS_TO_RESTORE
-from desktop.storage.erasing import THINGS, _ranges
+from desktop.storage.history.bin import DAYS_TO_RESTORE
+from desktop.storage.history.erasing import THINGS, _ranges
 from desktop.storage.migrations import _OF_PERSON
 from desktop.storage.problems import CannotRestore
 from desktop.storage.profile import Profile
@@ -244,6 +244,32 @@ def test_what_is_over_is_erased_with_what_the_history_says_of_it(folder: Path) -
             assert ("Größmann" in dump(store)) == there
             assert [person.name for person in store.record.persons.where("")] == [kept.name]
             assert store.history.verify().whole
+
+
+def test_undo_and_redo_touch_no_setting_that_was_made_meanwhile(session: Session) -> None:
+    """Settings are also made outside the history, in the place of one that is away: one's own key is such a one."""
+    store = session.store
+
+    def brought(value: str) -> None:
+        with store.changes.change("archive"), store.changes.noting("setting", "name = ?", ["import:a"]):
+            store.set_setting("import:a", value)
+
+    brought("1")
+    brought("2")
+    session.record.undo()
+    session.record.undo()
+    store.set_setting("own_key", "secret")
+    session.record.redo()
+    assert (store.setting("own_key"), store.setting("import:a")) == ("secret", "1")
+    session.record.redo()
+    assert (store.setting("own_key"), store.setting("import:a")) == ("secret", "2")
+    store.set_setting("import:a", None)
+    store.set_setting("recipients", "[]")
+    while session.record.undo():
+        pass
+    assert (store.setting("own_key"), store.setting("recipients")) == ("secret", "[]")
+    assert store.setting("import:a") is None
+    assert store.history.verify().whole
 
 
 # -- erasing for good

@@ -12,10 +12,10 @@ from salvage_helpers import copy_of, flip, make_file, new_key, rows_of
 from storage_helpers import another_program
 
 from desktop.storage.database import fits, is_old, open_database
-from desktop.storage.journal_check import LOG
 from desktop.storage.problems import JournalDamaged
-from desktop.storage.remains import open_pages
-from desktop.storage.salvage import salvage
+from desktop.storage.repair.journal_check import LOG
+from desktop.storage.repair.remains import open_pages
+from desktop.storage.repair.salvage import salvage
 
 FRAME = 4096 + 24
 WRITER = """

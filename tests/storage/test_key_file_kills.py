@@ -10,15 +10,15 @@ from random import Random
 from keyring.backends.fail import Keyring as NoKeyring
 from storage_helpers import another_program
 
+from desktop.storage.keys.vault import Vault
 from desktop.storage.problems import WrongPassphrase, WrongSheet
-from desktop.storage.vault import Vault
 
 KEY = bytes(range(32))
 SCRIPT = """
 import datetime, sys
 from pathlib import Path
 from keyring.backends.fail import Keyring
-from desktop.storage.vault import Vault
+from desktop.storage.keys.vault import Vault
 vault, number = Vault(Path(sys.argv[1]), Keyring()), int(sys.argv[2])
 while True:
     number += 1

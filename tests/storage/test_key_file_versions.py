@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from keyring.backends.fail import Keyring as NoKeyring
 from storage_helpers import MemoryKeyring, today
 
-from desktop.storage.keyfile import NAME, KeyFile, Plain, read_key_file, write_key_file
+from desktop.storage.keys.keyfile import NAME, KeyFile, Plain, read_key_file, write_key_file
+from desktop.storage.keys.vault import SERVICE, Keyring, Protection, Vault
 from desktop.storage.problems import KeyDamaged, NewerFile, WrongSheet
 from desktop.storage.profile import Profile
 from desktop.storage.store import Store
-from desktop.storage.vault import SERVICE, Keyring, Protection, Vault
 
 KEY = bytes(range(32))
 PASSPHRASE = "Größe 김뷁 马"

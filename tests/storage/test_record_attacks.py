@@ -12,7 +12,7 @@ from desktop.domain.case import Answer, Sought
 from desktop.domain.record.diary import DiaryEntry, Stage
 from desktop.domain.record.person import Person
 from desktop.session import Session
-from desktop.storage.bin import DAYS_TO_RESTORE
+from desktop.storage.history.bin import DAYS_TO_RESTORE
 from desktop.storage.profile import Profile
 
 DAY = dt.date(2026, 3, 2)

@@ -18,7 +18,7 @@ from desktop.domain.record.event_plan import event_of, plan
 from desktop.domain.record.events import Answers, Event
 from desktop.record.happened import carry_out, put_away
 from desktop.session import Session
-from desktop.storage.changes import LOGGED
+from desktop.storage.history.changes import LOGGED
 
 DAY = dt.date(2028, 8, 1)
 POSTED: dict[str, FactValue] = {

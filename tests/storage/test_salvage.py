@@ -22,13 +22,13 @@ from salvage_helpers import (
 
 from desktop.domain.imports.sheet import silent
 from desktop.storage.database import connect, open_database
-from desktop.storage.health import check
-from desktop.storage.pages import PAGE
 from desktop.storage.problems import Damaged, NewerFile, WrongKey
 from desktop.storage.profile import Profile
-from desktop.storage.salvage import salvage
-from desktop.storage.salvage_loosen import CUT
-from desktop.storage.salvage_report import Report
+from desktop.storage.repair.health import check
+from desktop.storage.repair.pages import PAGE
+from desktop.storage.repair.salvage import salvage
+from desktop.storage.repair.salvage_loosen import CUT
+from desktop.storage.repair.salvage_report import Report
 
 Rows = dict[str, dict[int, tuple[Any, ...]]]
 

@@ -11,7 +11,9 @@ import pytest
 from storage_helpers import ROOT, another_program, today, without_root
 
 from desktop.domain.case import Answer
-from desktop.storage import database, keyfile
+from desktop.storage import database
+from desktop.storage.keys import keyfile
+from desktop.storage.keys.vault import Protection
 from desktop.storage.problems import (
     Damaged,
     InUse,
@@ -24,7 +26,6 @@ from desktop.storage.problems import (
 )
 from desktop.storage.profile import Profile
 from desktop.storage.store import Store
-from desktop.storage.vault import Protection
 
 SECRET = "Ottilie Größmann"
 

@@ -9,7 +9,7 @@ from make_old_database import DAY, FOLDER
 from desktop.domain.case import Answer
 from desktop.domain.record.certificate import Certificate
 from desktop.domain.record.contribution import ContributionMonth
-from desktop.storage.changes import LOGGED
+from desktop.storage.history.changes import LOGGED
 from desktop.storage.migrations import known
 from desktop.storage.profile import Profile
 

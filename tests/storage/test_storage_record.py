@@ -16,7 +16,7 @@ from desktop.domain.record.contribution import ContributionMonth, Payment
 from desktop.domain.record.diary import DiaryEntry, Stage
 from desktop.domain.record.evidence import Evidence, FactProof, Quality
 from desktop.domain.record.person import Person
-from desktop.storage.changes import LOGGED
+from desktop.storage.history.changes import LOGGED
 from desktop.storage.profile import Profile
 from desktop.storage.store import Store
 

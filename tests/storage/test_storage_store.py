@@ -6,7 +6,7 @@ from storage_helpers import DAY, today
 
 from desktop.domain.case import Answer
 from desktop.problems import EmptyText, TextTooLong, UnprintableCharacter
-from desktop.storage.bin import DAYS_TO_RESTORE
+from desktop.storage.history.bin import DAYS_TO_RESTORE
 from desktop.storage.profile import Profile
 from desktop.storage.store import Store
 

@@ -9,7 +9,8 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.backends.null import Keyring as ForgetfulKeyring
 from storage_helpers import MemoryKeyring
 
-from desktop.storage.keyfile import NAME
+from desktop.storage.keys.keyfile import NAME
+from desktop.storage.keys.vault import Protection, Vault
 from desktop.storage.problems import (
     KeyDamaged,
     KeyMissing,
@@ -20,7 +21,6 @@ from desktop.storage.problems import (
     PassphraseTooShort,
     WrongPassphrase,
 )
-from desktop.storage.vault import Protection, Vault
 
 PASSPHRASE = "Größe 김뷁 马"
 

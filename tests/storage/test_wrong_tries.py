@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from storage_helpers import without_root
 
+from desktop.storage.keys.tries import NAME, Tries, delay
 from desktop.storage.problems import KeyDamaged, TooManyTries, WrongPassphrase, WrongSheet
-from desktop.storage.tries import NAME, Tries, delay
 
 YEAR = 365.25 * 86400.0
 

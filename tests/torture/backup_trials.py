@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 from desktop.domain.backups import Reason
 from desktop.problems import Problem
 from desktop.session import Session
-from desktop.storage import wrapping
-from desktop.storage.backup import check
-from desktop.storage.backup_folder import listed
+from desktop.storage.backups.backup import check
+from desktop.storage.backups.backup_folder import listed
+from desktop.storage.keys import wrapping
 from tests.torture import acts
 from tests.torture.contents import faults, start, state
 from tests.torture.failing_trials import Fault, arm, seen, told, with_faults

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 from desktop.domain.backups import LATEST, BackupName, Reason
 from desktop.session import Session
+from desktop.storage.keys.tries import Tries
 from desktop.storage.problems import WrongPassphrase
-from desktop.storage.tries import Tries
 from tests.torture import acts
 from tests.torture.contents import copied, faults, rows
 from tests.torture.forks import ChildFailed, in_child

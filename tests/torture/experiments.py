@@ -27,13 +27,13 @@ class Experiment(NamedTuple):
 
 
 EXPERIMENTS: Final[Mapping[str, Experiment]] = {
-    "kills": Experiment(kills.run, 420),
-    "writes": Experiment(failing_writes.run, 420),
-    "bytes": Experiment(flipped.run, 300),
-    "backups": Experiment(backup_folder.run, 240),
-    "files": Experiment(mutated.run, 420),
-    "clock": Experiment(clock.run, 120),
-    "programs": Experiment(two_programs.run, 60),
-    "passphrases": Experiment(passphrases.run, 60),
+    "kills": Experiment(kills.run, 480),
+    "writes": Experiment(failing_writes.run, 540),
+    "bytes": Experiment(flipped.run, 540),
+    "backups": Experiment(backup_folder.run, 300),
+    "files": Experiment(mutated.run, 540),
+    "clock": Experiment(clock.run, 240),
+    "programs": Experiment(two_programs.run, 120),
+    "passphrases": Experiment(passphrases.run, 120),
     "old": Experiment(old_files.run, 60),
 }

@@ -16,9 +16,9 @@ from random import Random
 from typing import Any, Final
 
 from desktop.domain.backups import Reason
-from desktop.storage.keyfile import read_key_file
+from desktop.storage.keys.keyfile import read_key_file
 from desktop.storage.problems import StorageProblem, WrongPassphrase
-from desktop.storage.salvage import salvage
+from desktop.storage.repair.salvage import salvage
 from tests.torture.acts import attach, day_of_work, profile
 from tests.torture.contents import DERIVED, State, begin, copied, faults, opened, start, state
 from tests.torture.forks import Child, ChildFailed, in_child
@@ -33,7 +33,7 @@ FRESH: Final = "the same with a fresh backup at hand: every row is saved"
 KEY: Final = "a byte of the key file is flipped: it is named, and the key of a backup opens the file"
 BACKUP: Final = "a byte of a backup is flipped: the check of the backups finds it"
 PLACES: Final = {FILE: 300, JOURNAL: 100, KEY: 50, BACKUP: 50}
-_ACTS: Final = 40
+_ACTS: Final = 20
 _LOG_HEAD, _FRAME_HEAD = 32, 24
 _WORD: Final = "ein gutes Kennwort"
 _UNSAVED: Final = (*DERIVED, "_sqlite_migrations")

@@ -13,10 +13,10 @@ from typing import Final
 from desktop.domain.backups import Reason
 from desktop.domain.record.person import Person
 from desktop.session import Session
-from desktop.storage.backup import check
-from desktop.storage.backup_folder import listed
+from desktop.storage.backups.backup import check
+from desktop.storage.backups.backup_folder import listed
 from desktop.storage.problems import PassphraseNeeded, WrongPassphrase
-from desktop.storage.salvage import salvage
+from desktop.storage.repair.salvage import salvage
 from tests.torture.acts import PERSON, answer_page, furnish, profile
 from tests.torture.contents import OLD_FILES, State, copied, difference, faults, opened, start, state
 from tests.torture.forks import Child, ChildFailed, in_child
@@ -172,7 +172,7 @@ def salvaging(folder: Path, chance: Random) -> Iterator[str]:
 
 
 def _key(folder: Path) -> bytes:
-    from desktop.storage.vault import Vault
+    from desktop.storage.keys.vault import Vault
 
     return Vault(folder).unlock()
 

@@ -79,7 +79,7 @@ def _read_all(plan: Plan, files: Files, promise: Promise) -> None:
     while promise.tried < wanted and time.monotonic() < plan.until:
         child = Child(partial(_reading, place, files, range(promise.tried, wanted)))
         try:
-            _listen(child, files, wanted, promise)
+            _listen(child, files, wanted, promise, plan.until)
         finally:
             child.kill_after(0)
             child.told()
@@ -87,11 +87,11 @@ def _read_all(plan: Plan, files: Files, promise: Promise) -> None:
         promise.lost.append(f"out of time after {promise.tried} of {wanted} files")
 
 
-def _listen(child: Child, files: Files, wanted: int, promise: Promise) -> None:
-    """Hear what became of the files, until all are read or one is too much for the child."""
+def _listen(child: Child, files: Files, wanted: int, promise: Promise, until: float) -> None:
+    """Hear what became of the files until all are read, one is too much for the child, or time is up."""
     if child.line(_WARM) is None:
         raise RuntimeError("the reading of files did not begin")
-    while promise.tried < wanted:
+    while promise.tried < wanted and time.monotonic() < until:
         said = child.line(_HANGS)
         took, _, harm = ("0", "", "crashed, or hangs") if said is None else said.decode().partition(" ")
         kept = not harm and float(took) <= SECONDS

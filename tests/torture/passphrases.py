@@ -15,9 +15,9 @@ from typing import Final
 from desktop.languages.language import LANGUAGES
 from desktop.problems import InputProblem
 from desktop.safety.words import code_of, secret_of, words_of
-from desktop.storage import wrapping
+from desktop.storage.keys import wrapping
+from desktop.storage.keys.vault import Vault
 from desktop.storage.problems import WrongPassphrase, WrongSheet
-from desktop.storage.vault import Vault
 from tests.torture.contents import DAY
 from tests.torture.forks import in_child
 from tests.torture.promises import Plan, Promise

@@ -128,7 +128,7 @@ def _pdf(session: Session, path: Path) -> None:
 
 
 def _key(_session: Session, path: Path) -> None:
-    from desktop.storage.keyfile import read_key_file
+    from desktop.storage.keys.keyfile import read_key_file
 
     read_key_file(path.parent)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from desktop.problems import Problem
-from desktop.storage.salvage import salvage
-from desktop.storage.vault import Vault
+from desktop.storage.keys.vault import Vault
+from desktop.storage.repair.salvage import salvage
 from tests.torture.acts import profile
 from tests.torture.contents import copied, opened
 from tests.torture.failing_trials import Fault, arm, seen, told, with_faults

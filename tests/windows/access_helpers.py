@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.session import Session
-from desktop.storage.tries import Tries
+from desktop.storage.keys.tries import Tries
 from desktop.windows.main_window import MainWindow
 from desktop.windows.unlock.page import UnlockPage
 from desktop.windows.unlock.password import PasswordStep

@@ -14,7 +14,7 @@ from desktop.domain.backups import Reason
 from desktop.domain.record.person import Person
 from desktop.problems import Problem
 from desktop.session import Session
-from desktop.storage.backup_problems import BackupNoRoom
+from desktop.storage.backups.backup_problems import BackupNoRoom
 from desktop.windows.main_window import MainWindow
 from desktop.windows.safety.backups import BackupsPart
 from desktop.windows.safety.keeper import Keeper

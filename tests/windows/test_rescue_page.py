@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.backups import Reason
 from desktop.languages.language import Language
 from desktop.session import LANGUAGES, Session
+from desktop.storage.keys.vault import Vault
 from desktop.storage.problems import (
     CasesMissing,
     Damaged,
@@ -22,7 +23,6 @@ from desktop.storage.problems import (
     StorageFull,
     WrongKey,
 )
-from desktop.storage.vault import Vault
 from desktop.windows.app import make_window
 from desktop.windows.main_window import MainWindow
 from desktop.windows.preferences import Preferences

@@ -41,6 +41,7 @@ from desktop.domain.paper import (
     Words,
 )
 from desktop.domain.papers.held import Held
+from desktop.domain.states import STATES
 
 
 @dataclass(frozen=True)
@@ -231,7 +232,7 @@ def _typed(spec: Field, raw: FieldValue, state: str) -> Value:
         return raw
     text = str(raw)
     if spec.kind is FieldKind.STATE:
-        return State(text)
+        return State(text) if text in STATES else text
     if spec.kind is FieldKind.MONTH:
         return _month(text)
     if spec.kind is FieldKind.ADDRESS:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 from typing import Any, Final
 
@@ -102,13 +102,23 @@ def _table(
 ) -> Iterator[Entry]:
     names = [f.name for f in fields(TABLES[table]) if f.name not in _OF_THE_FILE]
     waiting = _Waiting(table, mine.of(table), theirs.of(table), names)
+    used: set[str] = set()
     for row in theirs.of(table):
-        referring = refer(row, numbers)
+        referring = _own_uid(refer(row, numbers), used)
         found = waiting.take(referring)
         numbers[table][row.id] = -row.id if found is None else found.id
         differing = () if found is None else differing_fields(referring, found, names)
         standing = Standing.NEW if found is None else Standing.DIFFERENT if differing else Standing.SAME
         yield Entry(table, referring, standing, found, differing)
+
+
+def _own_uid(row: Row, used: set[str]) -> Row:
+    """The row, without the ``uid`` that one before it in the file has; it is then given one of its own."""
+    uid: str = getattr(row, "uid", "")
+    if uid in used:
+        return replace(row, uid="")
+    used.update({uid} - {""})
+    return row
 
 
 class _Waiting:

@@ -111,7 +111,7 @@ class PensionPage(Page):
         if isinstance(born, dt.date):
             found["born"] = born.isoformat()
         paid = self.session.field_value(case, "ins.months_paid")
-        if isinstance(paid, int):
+        if isinstance(paid, int) and not isinstance(paid, bool):
             found["paid"] = str(paid)
         if case.person_id is not None:
             counted = count_months(self.session.record.life(case.person_id).months, "CN")

@@ -26,11 +26,15 @@ def problem_card(
     change: Callable[[str], None],
     edit: Callable[[str], None],
 ) -> QFrame:
-    """The problem and a link to every answer and every field that it names."""
+    """The problem and a link to every answer and every field that it names; unknown fields stand on no page."""
     state = "not_exempt" if problem.severity is Severity.BLOCK else "exempt_after_approval_of_extension"
     links = [
         *(_link(session, question_words(session, case, fact), fact, change) for fact in problem.facts),
-        *(_link(session, field_label(session, case, key), key, edit) for key in problem.fields),
+        *(
+            _link(session, field_label(session, case, key), key, edit)
+            for key in problem.fields
+            if key in session.forms.fields
+        ),
     ]
     return card(StateWord(state, problem_words(session, problem)), *links)
 

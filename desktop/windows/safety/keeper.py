@@ -53,7 +53,9 @@ class Keeper(QObject):
 
     def _begin_soon(self) -> None:
         self.place_bar.show_place()
-        self.foot.setVisible(self._window.gate.trouble is None)  # nothing is saved in a file that does not open
+        self.foot.setVisible(
+            self._window.gate.trouble is None
+        )  # nothing is saved in a file that does not open
         if not self._begun:
             when_idle(self, self.begin if self._window.session.is_open else self.look)
 

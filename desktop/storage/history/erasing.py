@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from desktop.storage.chain import ERASED, seal
+from desktop.storage.history.chain import ERASED, seal
 
 THINGS: Final = (
     "custody", "fact_proof", "diary", "reminder", "document", "certificate", "contribution", "evidence", "posting",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from desktop.storage.pages import USABLE, Pages
+from desktop.storage.repair.pages import USABLE, Pages
 
 INDEX_INTERIOR: Final = 2
 TABLE_INTERIOR: Final = 5

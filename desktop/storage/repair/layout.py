@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from desktop.storage.btree import Entry, Value
 from desktop.storage.migrations import SET, STEPS
+from desktop.storage.repair.btree import Entry, Value
 
 _TYPES: Final[dict[str, tuple[type, ...]]] = {"INTEGER": (int,), "TEXT": (str,), "BLOB": (bytes,)}
 

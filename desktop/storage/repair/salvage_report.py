@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
-from desktop.storage.btree import Value
 from desktop.storage.codec import decode
+from desktop.storage.repair.btree import Value
 
 HISTORY: Final = "history"
 """The origin of rows that were made anew from the history in the damaged file itself."""

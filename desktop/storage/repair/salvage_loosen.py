@@ -12,11 +12,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from desktop.storage.chain import seal
 from desktop.storage.codec import decode, encode
-from desktop.storage.health import read_all
-from desktop.storage.layout import Table
-from desktop.storage.salvage_report import SETTING, Owners, Report
+from desktop.storage.history.chain import seal
+from desktop.storage.repair.health import read_all
+from desktop.storage.repair.layout import Table
+from desktop.storage.repair.salvage_report import SETTING, Owners, Report
 
 _STOOD_IN: Final = ("person", "employer", "posting", "change")
 _WORTHLESS_ALONE: Final = (("custody", "certificate_id"), ("fact_proof", "evidence_id"))

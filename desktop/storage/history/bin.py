@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.record.change import BinEntry, Change
-from desktop.storage.changes import LOGGED
-from desktop.storage.erasing import THINGS, Erasing
+from desktop.storage.history.changes import LOGGED
+from desktop.storage.history.erasing import THINGS, Erasing
 from desktop.storage.problems import CannotRestore
 
 if TYPE_CHECKING:

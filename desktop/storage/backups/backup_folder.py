@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from desktop.domain.backups import BackupName, read_name
-from desktop.storage import database, keyfile
+from desktop.storage import database
 from desktop.storage.atomic import sync_folder
-from desktop.storage.backup_problems import folder_problem
+from desktop.storage.backups.backup_problems import folder_problem
+from desktop.storage.keys import keyfile
 
 NEW: Final = ".new"
 """What is still being written ends so."""

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from desktop.storage.btree import entries, walk
-from desktop.storage.layout import Table
-from desktop.storage.remains import Opened, Remains, Row, open_pages, sound_roots
-from desktop.storage.salvage_report import HISTORY, JOURNAL
+from desktop.storage.repair.btree import entries, walk
+from desktop.storage.repair.layout import Table
+from desktop.storage.repair.remains import Opened, Remains, Row, open_pages, sound_roots
+from desktop.storage.repair.salvage_report import HISTORY, JOURNAL
 
 
 class Source(NamedTuple):

@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from desktop.domain.backups import Counts
-from desktop.storage import database, keyfile
-from desktop.storage.backup_folder import NEW, drop, settle
-from desktop.storage.backup_problems import (
+from desktop.storage import database
+from desktop.storage.backups.backup_folder import NEW, drop, settle
+from desktop.storage.backups.backup_problems import (
     BackupGone,
     BackupNoRoom,
     BackupUnreadable,
     backup_problem,
 )
 from desktop.storage.disk_errors import translated
+from desktop.storage.keys import keyfile
 from desktop.storage.problems import Damaged, StorageProblem, WrongKey
 
 Progress = Callable[[int, int], None]

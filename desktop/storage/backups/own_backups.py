@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from desktop.domain.backups import BackupName, Reason, next_name
-from desktop.storage.backup import Progress, make_backup
-from desktop.storage.backup_folder import clear, listed, make_folder
+from desktop.storage.backups.backup import Progress, make_backup
+from desktop.storage.backups.backup_folder import clear, listed, make_folder
 from desktop.storage.preferences import read_preferences, write_preferences
 from desktop.storage.problems import StorageProblem
 

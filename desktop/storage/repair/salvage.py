@@ -17,15 +17,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from desktop.domain.imports.sheet import Progress, silent
-from desktop.storage.btree import Entry
-from desktop.storage.layout import Table, layout, make_schema
 from desktop.storage.migrations import STEPS, migrate
-from desktop.storage.pages import PAGE
 from desktop.storage.problems import Damaged, NewerFile, WrongKey
-from desktop.storage.remains import Opened, Remains, Row, open_pages, sound_roots
-from desktop.storage.salvage_loosen import Loosener
-from desktop.storage.salvage_report import Owners, Report
-from desktop.storage.salvage_sources import Elsewhere, schema_of, sources
+from desktop.storage.repair.btree import Entry
+from desktop.storage.repair.layout import Table, layout, make_schema
+from desktop.storage.repair.pages import PAGE
+from desktop.storage.repair.remains import Opened, Remains, Row, open_pages, sound_roots
+from desktop.storage.repair.salvage_loosen import Loosener
+from desktop.storage.repair.salvage_report import Owners, Report
+from desktop.storage.repair.salvage_sources import Elsewhere, schema_of, sources
 
 _MADE_ANEW: Final = frozenset({"due_date", "due_made"})
 """What follows from the cases is worked out again."""

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.storage import database
 from desktop.storage.atomic import sync_folder
-from desktop.storage.backup import carry, check
-from desktop.storage.backup_folder import NEW
+from desktop.storage.backups.backup import carry, check
+from desktop.storage.backups.backup_folder import NEW
 from desktop.storage.problems import system_problem
 from desktop.storage.store import Store
 
 if TYPE_CHECKING:
-    from desktop.storage.history_store import Who
+    from desktop.storage.history.history_store import Who
 
 _WORK: Final = "-erasing" + NEW
 """The end of the name of a copy in work: what a crash leaves is no backup and is cleared with other leftovers."""

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from desktop.domain.imports.sheet import Progress, silent
 from desktop.domain.record.change import FieldChange, HistoryCheck
-from desktop.storage.bin import Bin
-from desktop.storage.chain import ERASED, verify
-from desktop.storage.erasing import Erasing
-from desktop.storage.field_changes import field_changes
+from desktop.storage.history.bin import Bin
+from desktop.storage.history.chain import ERASED, verify
+from desktop.storage.history.erasing import Erasing
+from desktop.storage.history.field_changes import field_changes
 from desktop.storage.problems import StorageProblem
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from desktop.storage.pages import PAGE, PageCipher
+from desktop.storage.repair.pages import PAGE, PageCipher
 
 LOG: Final = "cases.db-wal"
 _INDEX: Final = "cases.db-shm"

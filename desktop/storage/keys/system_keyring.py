@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from desktop.storage.vault import Keyring
+    from desktop.storage.keys.vault import Keyring
 
 _BACKENDS: Final = {
     "win32": "keyring.backends.Windows:WinVaultKeyring",

@@ -14,11 +14,11 @@ from typing import Any, Final, cast
 from desktop.domain.health import Health
 from desktop.domain.imports.sheet import Progress, silent
 from desktop.domain.record.person import Employer, Person
-from desktop.storage.chain import verify
-from desktop.storage.changes import Changes
 from desktop.storage.codec import decode
+from desktop.storage.history.chain import verify
+from desktop.storage.history.changes import Changes
 from desktop.storage.record_store import OF_PERSON
-from desktop.storage.remains import open_pages
+from desktop.storage.repair.remains import open_pages
 from desktop.storage.shelf import Shelf
 
 _STEP: Final = 500

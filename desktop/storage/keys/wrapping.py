@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from os import urandom
 from typing import Final
 
-from desktop.storage.keyfile import KEY_BYTES, Sheet, Wrapped
+from desktop.storage.keys.keyfile import KEY_BYTES, Sheet, Wrapped
 from desktop.storage.problems import NoSheet, WrongPassphrase, WrongSheet
 
 _MEMORY_KIB, _PASSES, _LANES = 64 * 1024, 3, 4

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from desktop.storage.btree import TABLE_LEAF, Entry, Hole, Tree, Value, entries, kind_of, walk
-from desktop.storage.head import Head, read_head
-from desktop.storage.journal_check import Journal, read_journal
-from desktop.storage.layout import Index, Table
-from desktop.storage.pages import SALT, PageCipher, PageFile, Pages
+from desktop.storage.repair.btree import TABLE_LEAF, Entry, Hole, Tree, Value, entries, kind_of, walk
+from desktop.storage.repair.head import Head, read_head
+from desktop.storage.repair.journal_check import Journal, read_journal
+from desktop.storage.repair.layout import Index, Table
+from desktop.storage.repair.pages import SALT, PageCipher, PageFile, Pages
 
 _SCHEMA_SORTS: Final = ("table", "index", "trigger", "view")
 Row = dict[str, Value]

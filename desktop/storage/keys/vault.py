@@ -12,7 +12,7 @@ from os import urandom  # as in `secrets`, whose import also loads OpenSSL: 3 MB
 from pathlib import Path
 from typing import Final, Protocol
 
-from desktop.storage.keyfile import (
+from desktop.storage.keys.keyfile import (
     KEY_BYTES,
     InKeyring,
     KeyFile,
@@ -23,6 +23,7 @@ from desktop.storage.keyfile import (
     read_key_file,
     write_key_file,
 )
+from desktop.storage.keys.wrapping import composed, unwrap, unwrap_sheet, wrap, wrap_sheet
 from desktop.storage.problems import (
     KeyDamaged,
     KeyMissing,
@@ -33,7 +34,6 @@ from desktop.storage.problems import (
     PassphraseTooShort,
     WrongSheet,
 )
-from desktop.storage.wrapping import composed, unwrap, unwrap_sheet, wrap, wrap_sheet
 
 SERVICE: Final = "waipai"
 """The name under which the system's keyring lists our entry."""
@@ -224,7 +224,7 @@ class Vault:
     def _keyring(self) -> Keyring:
         if self._given_keyring is not None:
             return self._given_keyring
-        from desktop.storage.system_keyring import system_keyring  # 40 ms: only when it is needed
+        from desktop.storage.keys.system_keyring import system_keyring  # 40 ms: only when it is needed
 
         return system_keyring()
 

@@ -11,7 +11,7 @@ from desktop.storage.disk_errors import translated
 if TYPE_CHECKING:
     from desktop.domain.health import Health
     from desktop.domain.imports.sheet import Progress
-    from desktop.storage.salvage_report import Report
+    from desktop.storage.repair.salvage_report import Report
 
 
 class RepairStore:
@@ -23,14 +23,14 @@ class RepairStore:
 
     def check(self, key: bytes, progress: Progress) -> Health:
         """Whether everything in the file is as it should be; what ``progress`` raises stops the check."""
-        from desktop.storage.health import check
+        from desktop.storage.repair.health import check
 
         with translated(self._folder):
             return check(self._folder, key, self._connection, progress)
 
     def report(self) -> tuple[Report, dt.date] | None:
         """What became of everything when the file was saved from a damaged one, and the day; ``None`` if it was not."""
-        from desktop.storage.salvage_report import kept_report
+        from desktop.storage.repair.salvage_report import kept_report
 
         with translated(self._folder):
             return kept_report(self._connection)

@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 
 from desktop.domain.imports.sheet import Progress, silent
 from desktop.domain.record.change import Change, ChangedRow
-from desktop.storage.chain import seal
+from desktop.storage.history.chain import seal
 
 LOGGED: Final = (
     "posting", "answer", "field", "tick", "person", "person_field", "employer", "employer_field", "evidence",
@@ -39,6 +39,8 @@ _UNTOUCHED_STAYS: Final = (
 """The value of a column of a row that is written back."""
 
 
+_NAMED: Final[Mapping[str, str]] = {"setting": "name"}
+"""Tables that also change outside the history: their rows are known by this column, as numbers are given again."""
 _OF_PERSON: Final = (
     "person_id = ? OR case_id IN (SELECT id FROM posting WHERE person_id = ?)"
     " OR id IN (SELECT change_id FROM change_row WHERE kind = 'person' AND row = ?)"
@@ -192,21 +194,28 @@ class Changes:
             )
 
     def _delete(self, table: str, change: int) -> None:
-        for part, column in (*_PARTS.get(table, ()), (table, "rowid")):
+        name = _NAMED.get(table)
+        row = f"json_extract(before, '$.{name}')" if name else "row"
+        for part, column in (*_PARTS.get(table, ()), (table, name or "rowid")):
             self._connection.execute(
                 f"DELETE FROM {part} WHERE {column} IN"
-                " (SELECT row FROM change_row WHERE change_id = ? AND kind = ? AND after IS NULL)",
+                f" (SELECT {row} FROM change_row WHERE change_id = ? AND kind = ? AND after IS NULL)",
                 [change, table],
             )
 
     def _put(self, table: str, change: int) -> None:
         """Write the rows back. Of one that is still there only what the change touched: the rest may be newer."""
+        name = _NAMED.get(table)
         columns = self._columns(table)
-        values = ", ".join(_UNTOUCHED_STAYS.format(column=column) for column in columns)
+        same = f"now.{name} = json_extract(noted.after, '$.{name}')" if name else "now.rowid = noted.row"
+        values = ", ".join(
+            "now.rowid" if name and column == "rowid" else _UNTOUCHED_STAYS.format(column=column)
+            for column in columns
+        )
         names = ", ".join(f'"{column}"' for column in columns)
         self._connection.execute(
             f"INSERT OR REPLACE INTO {table} ({names}) SELECT {values}"
-            f" FROM change_row AS noted LEFT JOIN {table} AS now ON now.rowid = noted.row"
+            f" FROM change_row AS noted LEFT JOIN {table} AS now ON {same}"
             " WHERE noted.change_id = ? AND noted.kind = ? AND noted.after IS NOT NULL",
             [change, table],
         )

@@ -1,0 +1,1 @@
+"""Backups: folders that are profiles themselves, made, checked, thinned and cleaned."""

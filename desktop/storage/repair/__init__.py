@@ -1,0 +1,1 @@
+"""Damage: finding it before a file is written, and saving what can be read into a new file."""
