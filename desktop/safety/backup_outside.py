@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _FOLDER: Final = "backup_folder"
 _ID: Final = "backup_id"
 _WRITTEN: Final = "outside_written"
+_ERASE: Final = "erase_when_back"
 _OLD_KEYS: Final = "outside_keys_old"
 _DAY: Final = dt.timedelta(days=1)
 
@@ -170,7 +171,31 @@ class Outside:
                 raise
             raise FolderAway(folder=str(self.chosen)) from problem
         self.renew_keys(key)
+        self._erase_late(key)
         own_backups.remember(self._session.home, _WRITTEN, self._clock().isoformat())
+
+    def erase_when_back(self, uid: str) -> None:
+        """Erase the person of this ``uid`` from the copies there as soon as the folder is here again.
+
+        The ``uid`` is a random number that names nobody outside the file.
+        """
+        own_backups.remember(self._session.home, _ERASE, " ".join((*self.to_erase, uid)))
+
+    @property
+    def to_erase(self) -> tuple[str, ...]:
+        """The ``uid``s of people who were deleted for good and are still in copies there."""
+        return tuple((own_backups.remembered(self._session.home, _ERASE) or "").split())
+
+    def _erase_late(self, key: bytes) -> None:
+        from desktop.storage.backups.backup_erase import erase_from_backup
+        from desktop.storage.history.history_store import Who
+
+        for uid in self.to_erase:
+            for backup in self.backups():
+                if opens(backup.path, key):
+                    erase_from_backup(backup.path, key, Who(0, uid, "", None), self._session.today)
+            rest = [one for one in self.to_erase if one != uid]
+            own_backups.remember(self._session.home, _ERASE, " ".join(rest) or None)
 
     def renew_keys(self, key: bytes) -> None:
         """Let the backups there open as the file does now; where that cannot be, it is remembered."""

@@ -225,7 +225,9 @@ class Backups:
     def is_outside_behind(self) -> bool:
         """Whether the folder of choice is here and lacks a backup, or has key files of before."""
         outside = self.outside
-        return outside.is_here and (outside.has_old_keys or bool(outside.missing(self.own())))
+        return outside.is_here and (
+            outside.has_old_keys or bool(outside.to_erase) or bool(outside.missing(self.own()))
+        )
 
     def keep_up(self, went_on: Progress = quietly) -> None:
         """As ``carry_out``, where the folder of choice is here and behind; one that is away is no problem."""

@@ -127,6 +127,8 @@ class History:
                 cleaned += erase_from_backup(folder, self._session.profile.key, who, self._session.today)
             except StorageProblem:
                 uncleaned.append(str(folder))
+        if backups.out_of_reach():
+            backups.outside.erase_when_back(who.uid)
         counts = {"cleaned": cleaned, "uncleaned": len(uncleaned)}
         gone = self._kept.erase_person(person.id, self._session.day, counts)
         if self._session.person_in_hand == person.id:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from desktop.domain.record.certificate import Certificate
 from desktop.domain.record.contents import CaseRow, Contents
@@ -92,3 +93,14 @@ def test_a_plan_holds_what_is_new_and_what_was_chosen() -> None:
     entries = compare(mine, theirs)
     assert [entry.theirs.name for entry in Plan(entries)] == ["C"]
     assert [entry.theirs.name for entry in Plan(entries, {0, 1})] == ["A", "C"]
+
+
+def test_who_claims_the_uid_of_another_is_taken_for_somebody_new() -> None:
+    """Whoever once got a case file knows the uid in it."""
+    victim = Person(id=1, uid="a" * 32, name="王静怡", born_on=dt.date(1990, 5, 17))
+    claims = Person(id=1, uid="a" * 32, name="Mallory", born_on=dt.date(1980, 1, 1))
+    renamed = replace(victim, name="王小静")
+    (entry,) = compare(Contents({"persons": (victim,)}), Contents({"persons": (claims,)}))
+    assert (entry.standing, entry.theirs.uid) == (Standing.NEW, "")
+    (entry,) = compare(Contents({"persons": (victim,)}), Contents({"persons": (renamed,)}))
+    assert (entry.standing, entry.mine) == (Standing.DIFFERENT, victim)

@@ -133,3 +133,28 @@ def test_a_day_of_keeping_is_told_before_and_remembered_after_it_is_over(session
     assert [p.id for p in history.may_go()] == [person_id]
     session.record.undo()
     assert session.record.person(person_id).keep_until == DAY
+
+
+def test_a_stick_that_was_away_is_cleaned_when_it_is_back(session: Session, tmp_path: Path) -> None:
+    fill(session, "王静怡")
+    person_id, _ = fill(session)
+    session.protect("correct horse battery")
+    stick, away = tmp_path / "stick", tmp_path / "drawer"
+    stick.mkdir()
+    session.backups.outside.choose(stick)
+    session.backups.make(Reason.HAND)
+    session.backups.carry_out()
+    stick.rename(away)
+    gone = session.history.delete(session.record.person(person_id))
+    assert gone.uncleaned
+    assert all("Größmann" not in path.read_text() for path in session.home.rglob("*.json"))
+    away.rename(stick)
+    assert session.backups.is_outside_behind()
+    session.backups.carry_out()
+    copies = session.backups.outside.backups()
+    assert copies
+    for number, copy in enumerate(copies):
+        text = texts_of(copy.path, session.profile.key, tmp_path / f"copy{number}")
+        assert "Größmann" not in text
+        assert "王静怡" in text
+    assert not session.backups.is_outside_behind()

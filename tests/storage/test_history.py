@@ -432,3 +432,21 @@ def test_what_could_not_be_tidied_is_tidied_at_the_next_opening(session: Session
         assert store.setting("untidy") is None
         assert len(store.history.deletions()) == 1
     assert (folder / "cases.db").stat().st_size < 500_000
+
+
+def test_a_case_that_is_somebody_elses_now_keeps_nothing_of_its_first_person(session: Session) -> None:
+    other = session.record.save_person(Person(name="王静怡"))
+    case = session.new_case("Essen", {"from": Answer("CN")})
+    session.set_field(case.id, "person.name_zh", "格罗斯曼")
+    person_id, _ = fill(session)
+    session.record.link(case.id, person_id=person_id)
+    session.set_field(case.id, "person.phone", "+49 5221 99")
+    session.record.link(case.id, person_id=other.id)
+    session.answer(case.id, {"from": Answer("KR")})
+    session.store.history.erase_person(person_id)
+    text = dump(session.store)
+    assert "格罗斯曼" not in text
+    assert "5221" not in text
+    assert session.case(case.id).answers["from"] == Answer("KR")
+    assert session.store.history.verify().whole
+    assert [change.what for change in session.history.entries() if not change.erased][-1:] != []

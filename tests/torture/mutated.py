@@ -109,23 +109,23 @@ def _reading(folder: Path, files: Files, numbers: range, tell: Callable[[bytes],
         tell(b"\n")
         for number in numbers:
             file = files[number]
-            begun = time.process_time()
-            harm = _harm(file, session, folder, before)
-            took = time.process_time() - begun
+            took, harm = _harm(file, session, folder, before)
             harm = harm or (faults(session) if number % _LOOKED_AT == 0 else "")
             tell(f"{took:.2f} {' '.join(harm.split())}\n".encode("utf-8", "replace"))
         signal.pause()
 
 
-def _harm(file: Mutation, session: Session, folder: Path, before: State) -> str:
-    """What the file did that no file may; empty for nothing."""
+def _harm(file: Mutation, session: Session, folder: Path, before: State) -> tuple[float, str]:
+    """The seconds that reading took, and what the file did that no file may; empty for nothing."""
+    begun = time.process_time()
     try:
         taken = readers.read(file, session, folder) == "taken"
+        took = time.process_time() - begun
         half = _take(TAKERS[file.original.kind], session, folder / file.name, before) if taken else ""
     except Exception:
-        return traceback.format_exc(limit=-_PLACES)
+        return 0.0, traceback.format_exc(limit=-_PLACES)
     now = state(session)
-    return half or ("" if now == before else f"{difference(now, before)} changed")
+    return took, half or ("" if now == before else f"{difference(now, before)} changed")
 
 
 def _take(take: Taker, session: Session, path: Path, before: State) -> str:

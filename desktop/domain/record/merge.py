@@ -103,9 +103,12 @@ def _table(
     names = [f.name for f in fields(TABLES[table]) if f.name not in _OF_THE_FILE]
     waiting = _Waiting(table, mine.of(table), theirs.of(table), names)
     used: set[str] = set()
+    known = {uid for row in mine.of(table) if (uid := getattr(row, "uid", ""))}
     for row in theirs.of(table):
         referring = _own_uid(refer(row, numbers), used)
         found = waiting.take(referring)
+        if found is None and getattr(referring, "uid", "") in known:
+            referring = replace(referring, uid="")
         numbers[table][row.id] = -row.id if found is None else found.id
         differing = () if found is None else differing_fields(referring, found, names)
         standing = Standing.NEW if found is None else Standing.DIFFERENT if differing else Standing.SAME
@@ -155,8 +158,10 @@ class _Waiting:
         """Whether ``other`` may be the thing: cases that were begun apart are two, and so are those of two people."""
         if other.id in self._taken:
             return False
-        if self._named_by[0] is not _UID or row.uid == other.uid != "":
+        if self._named_by[0] is not _UID:
             return True
+        if row.uid == other.uid != "":
+            return self._table != "persons" or _is_plausible(row, other)
         if other.uid in self._claimed:
             return False
         if self._table == "persons":
@@ -165,6 +170,15 @@ class _Waiting:
             persons = (row.person_id, other.person_id)
             return "" in (row.uid, other.uid) and (None in persons or row.person_id == other.person_id)
         return True
+
+
+def _is_plausible(row: Row, other: Row) -> bool:
+    """Whether two people with one ``uid`` may be one: who once got a file knows the ``uid`` and could claim it."""
+    if row.name == other.name or (row.born_on is not None and row.born_on == other.born_on):
+        return True
+    return any(
+        named_by(row) is not None and named_by(row) == named_by(other) for named_by in (_resident, _passport)
+    )
 
 
 def differing_fields(row: Row, other: Row, names: Sequence[str]) -> tuple[str, ...]:

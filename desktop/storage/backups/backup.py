@@ -141,8 +141,9 @@ def summary_of(place: Path, key: bytes) -> Summary:
 
 def same_key_file(backup: Path, place: Path) -> bool:
     """Whether the backup opens in the very ways in which the file in ``place`` does."""
+    one, other = backup / keyfile.NAME, place / keyfile.NAME
     try:
-        return (backup / keyfile.NAME).read_bytes() == (place / keyfile.NAME).read_bytes()
+        return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
     except OSError:
         return False
 

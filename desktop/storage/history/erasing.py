@@ -31,6 +31,14 @@ _OWN_ENTRIES: Final = (
 )
 
 
+_WAS_THEIRS: Final = (
+    "INSERT INTO temp.was SELECT row, MAX(change_id) FROM change_row WHERE kind = 'posting'"
+    " AND :person IN (json_extract(before, '$.person_id'), json_extract(after, '$.person_id'))"
+    " AND row IN (SELECT id FROM posting WHERE person_id IS NOT :person) GROUP BY row"
+)
+"""Cases that were once the person's and are somebody else's, and the last entry in which they were."""
+
+
 def _noted(column: str) -> str:
     """What a row of the history says of a column."""
     return f"COALESCE(json_extract(after, '$.{column}'), json_extract(before, '$.{column}'))"
@@ -57,7 +65,9 @@ class Erasing:
         )
         for table in ("doomed", "spoken", "emptied"):
             connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (id INTEGER PRIMARY KEY)")
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS was (row INTEGER PRIMARY KEY, until INTEGER)")
         connection.execute("DELETE FROM temp.gone")
+        connection.execute("DELETE FROM temp.was")
 
     def add_person(self, person_id: int) -> None:
         """The person, their cases, and everything that is theirs or was."""
@@ -70,6 +80,7 @@ class Erasing:
             " AND row NOT IN (SELECT id FROM posting)",
             person_id,
         )
+        self._connection.execute(_WAS_THEIRS, {"person": person_id})
         for table in THINGS[:-2]:
             self._add(table, f"SELECT id FROM {table} WHERE person_id = ?", person_id)
             self._add(
@@ -124,6 +135,14 @@ class Erasing:
                 for part, (column, owner) in _NOTED_PARTS.items()
             ),
             f"SELECT rowid FROM change_row WHERE kind = 'setting' AND EXISTS ({_of_case(_noted('name'))})",
+            "SELECT r.rowid FROM change_row AS r JOIN temp.was AS w"
+            " ON r.kind = 'posting' AND r.row = w.row AND r.change_id <= w.until",
+            *(
+                f"SELECT r.rowid FROM change_row AS r JOIN temp.was AS w ON r.kind = '{part}'"
+                f" AND {_noted(column)} = w.row AND r.change_id <= w.until"
+                for part, (column, owner) in _NOTED_PARTS.items()
+                if owner == "posting"
+            ),
         ):
             execute(f"INSERT OR IGNORE INTO temp.doomed {select}")
         self._connection.executemany(

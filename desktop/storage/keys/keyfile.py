@@ -33,7 +33,7 @@ VERSION: Final = 2
 KEY_BYTES: Final = 32
 _MEMORY_LIMIT_KIB: Final = 1024 * 1024
 """A key file never makes the program take more than 1 GiB."""
-_WORK_LIMIT_KIB: Final = 4 * _MEMORY_LIMIT_KIB
+_WORK_LIMIT_KIB: Final = _MEMORY_LIMIT_KIB
 """Passes times memory: opening takes seconds at most."""
 _SIZE_LIMIT: Final = 64 * 1024
 _SHEETS_LIMIT: Final = 2
