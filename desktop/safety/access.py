@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from desktop.problems import Problem
 from desktop.safety.sheet_picture import secret_in_picture
 from desktop.safety.words import SECRET_BYTES, code_of, secret_of, words_of
+from desktop.storage.backups.backup_folder import found_below
+from desktop.storage.keys import keyfile
 from desktop.storage.keys.vault import check_length
 from desktop.storage.problems import PassphraseNeeded, StorageProblem
 
@@ -137,13 +139,15 @@ class Access:
     def key_from_backup(self, folder: Path, passphrase: str | None = None, words: str | None = None) -> None:
         """Put the key file of the backup in ``folder`` in the place of the lost or damaged one, and open the file.
 
-        By what opens the backup: its passphrase, the words or the code of its sheet (``code_in_image`` reads it), or
-        nothing where nothing is asked (``PassphraseNeeded`` says that something is). Raises ``WrongKey`` where the
-        backup is one of other cases, and what the ways to ``unlock`` raise. Nothing is written unless its key opens the
-        file that is here.
+        Of a folder without a key file the last backup in it is taken: people choose the folder that holds them. By what
+        opens the backup: its passphrase, the words or the code of its sheet (``code_in_image`` reads it), or nothing
+        where nothing is asked (``PassphraseNeeded`` says that something is). Raises ``WrongKey`` where the backup is
+        one of other cases, and what the ways to ``unlock`` raise. Nothing is written unless its key opens the file
+        that is here.
         """
         secret = None if words is None else secret_of(words)
-        self._session.profile.take_key_from(folder, passphrase, secret)
+        inside = () if (folder / keyfile.NAME).exists() else found_below(folder)
+        self._session.profile.take_key_from(inside[-1].path if inside else folder, passphrase, secret)
         self._session.unlock(passphrase, secret)
         self._by_sheet = None if secret is None else self._session.profile.folder
 

@@ -7,7 +7,8 @@ where the file could not be opened; the lists they give are put into words here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -33,6 +34,8 @@ _THINGS: Final = {
     "reminder": "reminders", "evidence": "evidence", "fact_proof": "fact_proofs",
 }  # fmt: skip
 """Tables of things that archives name too."""
+_FIRST: Final = ("person", "posting", "employer")
+_LAST: Final = ("change", "change_row", "change_range", "deletion", "setting", "last_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +100,11 @@ class Repair:
     def sections(self, report: Report) -> tuple[Section, ...]:
         """What is to be told, the worst first: lost, kept in part, restored and from where."""
 
-        found = [Section(Words("safety.repair.lost"), tuple(map(self._listed, report.lost)))]
-        found.append(Section(Words("safety.repair.cut"), tuple(map(self._listed, report.cut))))
+        found = [Section(Words("safety.repair.lost"), self._all_listed(report.lost))]
+        found.append(Section(Words("safety.repair.cut"), self._all_listed(report.cut)))
         for origin in dict.fromkeys(group.origin for group in report.restored):
             groups = [group for group in report.restored if group.origin == origin]
-            found.append(Section(self._from(origin), tuple(map(self._listed, groups))))
+            found.append(Section(self._from(origin), self._all_listed(groups)))
         told = [section for section in found if section.lines]
         told += [Section(words, ()) for words in self._notes(report)]
         return tuple(told)
@@ -123,10 +126,24 @@ class Repair:
         when = origin if name is None else self._session.language.moment(name.made_at)
         return Words("safety.repair.from_backup", {"when": when})
 
+    def filled(self, report: Report) -> Mapping[str, int]:
+        """How many rows did not come from the file's sound pages: by ``backup``, ``journal`` and ``history``."""
+        from desktop.storage.repair.salvage_report import HISTORY, JOURNAL
+
+        found: Counter[str] = Counter()
+        for group in report.restored:
+            found[group.origin if group.origin in (HISTORY, JOURNAL) else "backup"] += group.count
+        return {origin: found[origin] for origin in ("backup", JOURNAL, HISTORY) if found[origin]}
+
+    def _all_listed(self, groups: Sequence[Group]) -> tuple[Listed, ...]:
+        """People and cases first, the history last."""
+        return tuple(self._listed(group) for group in sorted(groups, key=lambda group: _rank(group.table)))
+
     def _listed(self, group: Group) -> Listed:
-        which = self._months(group.marks) if group.table == "contribution" else self._marks(group.marks)
-        whose = " · ".join(name for name in (group.person, group.case) if name)
-        return Listed(_kind(group.table), whose, group.count, which)
+        names = tuple(dict.fromkeys(name for name in (group.person, group.case) if name))
+        marks = [mark for mark in group.marks if not set(mark) <= set(names)]
+        which = self._months(marks) if group.table == "contribution" else self._marks(marks)
+        return Listed(_kind(group.table), " · ".join(names), group.count, which)
 
     def _marks(self, marks: Sequence[tuple[str, ...]]) -> str:
         """What tells the entries apart, days in the user's way."""
@@ -201,6 +218,13 @@ def _spans(months: Sequence[dt.date]) -> Iterator[str]:
             first, last = f"{months[start]:%Y-%m}", f"{month:%Y-%m}"
             yield first if first == last else f"{first}–{last}"
             start = place + 1
+
+
+def _rank(table: str) -> int:
+    """The place of a table in the list."""
+    if table in _FIRST:
+        return _FIRST.index(table) - len(_FIRST)
+    return _LAST.index(table) + 1 if table in _LAST else 0
 
 
 def _kind(table: str) -> Words:

@@ -118,11 +118,23 @@ def test_what_is_missing_comes_from_the_newest_backup_and_is_named(tmp_path: Pat
     (restored,) = salvaged.report.restored
     assert restored.origin == str(name)
     assert (restored.table, restored.count, restored.person) == ("reminder", 1, "陈晓梅")
+    assert session.repair.filled(salvaged.report) == {"backup": 1}
     told = session.repair.text_list(salvaged)
     assert "Restored from the backup of" in told
     assert "Reminders: 1 · 陈晓梅 · call 2 January 2027" in told
     session.repair.use(salvaged)
     assert session.store.record.persons.get(person.id or 0).name == "陈晓梅"
+    session.close()
+
+
+def test_each_name_is_said_once_and_the_history_comes_last(tmp_path: Path) -> None:
+    session = Session.start(tmp_path / "home", "en")
+    case = Group("posting", 1, "", "Wang Fang", "Wang Fang", (("Wang Fang",),))
+    report = Report(lost=[Group("change", 2), case, Group("person", 1, "", "Wang Fang")])
+    (section,) = session.repair.sections(report)
+    assert [session.repair.line(line) for line in section.lines] == [
+        "People: 1 · Wang Fang", "Cases: 1 · Wang Fang", "Entries of the history: 2",
+    ]  # fmt: skip
     session.close()
 
 

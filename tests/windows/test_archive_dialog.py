@@ -21,6 +21,7 @@ from desktop.session import Session
 from desktop.windows.archive.dialog import ArchiveDialog
 from desktop.windows.case_file.keys_dialog import KeysDialog
 from desktop.windows.case_file.qr import QrPicture
+from desktop.windows.controls.widgets import Label
 from desktop.windows.life.page import LifePage
 from desktop.windows.main_window import MainWindow
 
@@ -81,6 +82,10 @@ def test_out_and_back_in_every_language(
     shown.look_at(path)
     assert shown.take.isVisible()
     assert session.record.people() == (), "looking writes nothing"
+    (names,) = [label.text() for label in shown.findChildren(Label) if "王静怡" in label.text()]
+    assert NUMBER not in names
+    assert "••••1239" in names
+    assert any("Essen" in label.text() for label in shown.findChildren(Label))
     shown.take.click()
     assert [p.name for p in session.record.people()] == ["王静怡"]
     session.record.undo()
@@ -97,11 +102,16 @@ def test_a_password_is_asked_for_and_a_wrong_one_told(dialog: MakeDialog, tmp_pa
     password = box.password.text()
     shown.save(path)
     assert pyrage.passphrase.decrypt(path.read_bytes(), password).startswith(b"PK")
+    assert shown.told.isVisible()
+    assert shown.told.line.text() == password, "nobody could tell it by telephone otherwise"
     shown.look_at(path)
     assert shown.stack.currentWidget() is shown.asking
     shown.password.setText("something else")
     QTest.keyClick(shown.password, Qt.Key.Key_Return)
-    assert shown.said.isVisible()
+    assert shown.wrong.isVisible()
+    assert shown.password.wrong
+    assert shown.password.selectedText()
+    assert not shown.said.isVisible()
     assert shown.stack.currentWidget() is shown.asking
     shown.password.setText(password)
     QTest.keyClick(shown.password, Qt.Key.Key_Return)
@@ -212,6 +222,29 @@ def test_each_field_has_a_tick_of_its_own(
     fields = session.record.person(person.id).fields
     assert fields["person.phone_cn"] == "138"
     assert fields["person.resident_id"] == "1" * 18, "what was not ticked stays"
+
+
+def test_where_nothing_is_ticked_nothing_is_said_to_be_imported(
+    dialog: MakeDialog, session: Session, person: Person, tmp_path: Path
+) -> None:
+    shown, path = dialog(), tmp_path / "all.zip"
+    _write(shown, path, 2)
+    session.record.save_person(replace(person, note="changed"))
+    shown.look_at(path)
+    assert shown.preview is not None
+    shown.preview.model.choose(())
+    shown.take.click()
+    assert shown.said.text() == session.text("archive.taken_nothing")
+
+
+def test_the_password_goes_with_the_dialog(dialog: MakeDialog, tmp_path: Path) -> None:
+    shown = dialog()
+    shown.begin.click()
+    assert shown.form is not None
+    shown.form.lock_box.suggest.click()
+    shown.save(tmp_path / "a.age")
+    shown.reject()
+    assert shown.told.line.text() == ""
 
 
 def test_hidden_numbers_are_shown_for_a_while(

@@ -15,6 +15,7 @@ from desktop.domain.record.person import Person
 from desktop.problems import Problem
 from desktop.session import Session
 from desktop.storage.backups.backup_problems import BackupNoRoom
+from desktop.storage.backups.own_backups import remember
 from desktop.windows.main_window import MainWindow
 from desktop.windows.safety.backups import BackupsPart
 from desktop.windows.safety.keeper import Keeper
@@ -290,6 +291,20 @@ def test_a_second_place_needs_a_password_first(window: MainWindow, filled: Sessi
     assert "Not connected" in part.outside.state.word.text()
     part.outside.forget.click()
     assert filled.backups.outside.chosen is None
+
+
+def test_a_second_place_without_a_known_date_says_so(
+    window: MainWindow, filled: Session, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    filled.protect(PASSPHRASE)
+    part = part_of(window)
+    filled.backups.outside.choose(stick)
+    shutil.rmtree(stick)
+    remember(filled.home, "outside_written", None)
+    part.refresh()
+    assert part.outside.state.word.text() == filled.text("safety.backups.outside.away_never")
 
 
 def test_a_stick_from_another_computer_is_opened_by_its_folder(

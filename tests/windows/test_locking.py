@@ -18,6 +18,7 @@ from type_text import type_text
 from desktop.domain.case import Answer
 from desktop.session import Session
 from desktop.storage.problems import InUse, StorageFull
+from desktop.windows.archive.dialog import ArchiveDialog
 from desktop.windows.controls import work
 from desktop.windows.controls.secret_clipboard import copy_secret
 from desktop.windows.locking.desktop_signals import DesktopSignals
@@ -193,6 +194,22 @@ def test_ctrl_l_works_before_a_dialog_too(window: MainWindow, session: Session) 
     dialog.activateWindow()
     QApplication.processEvents()
     QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    settled(lambda: window.kind == "unlock")
+    assert session.locked
+
+
+@pytest.mark.parametrize("form", [False, True])
+def test_ctrl_l_locks_while_files_for_others_are_open(
+    window: MainWindow, session: Session, form: bool
+) -> None:
+    window.open("life")
+    dialog = ArchiveDialog(window.pages["life"], case=session.cases()[0])
+    dialog.open()
+    dialog.activateWindow()
+    QApplication.processEvents()
+    if form:
+        dialog.show_form()
+    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     settled(lambda: window.kind == "unlock")
     assert session.locked
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.case import Answer
+from desktop.safety.repair import Salvaged
 from desktop.session import Session
+from desktop.storage.repair.salvage_report import Group, Report
 from desktop.windows.main_window import MainWindow
 from desktop.windows.walk import words_on
 
@@ -122,3 +125,26 @@ def test_a_disk_that_refuses_is_said(
     assert [mood for _, mood in said] == ["error"]
     assert part.salvaged is None
     assert part.save_card.isVisible()
+
+
+@pytest.mark.parametrize(("origin", "key"), [("2026-11-22_06-53-00", "older_backup"), ("history", "whole")])
+def test_the_head_is_good_news_only_where_nothing_is_older(
+    make: MakeWindow, session: Session, origin: str, key: str
+) -> None:
+    session.new_case("张伟")
+    part = repair_part(make())
+    report = Report(saved={"posting": 1}, restored=[Group("posting", 3, origin)])
+    part.list.show_salvaged(Salvaged(session.folder, session.home, report, dt.date(2026, 11, 22)))
+    assert part.list.state.word.text() == session.text(f"safety.repair.{key}")
+    assert "3" in part.list.counts.text().splitlines()[1]
+    assert part.list.text.isVisibleTo(part.list)
+
+
+def test_where_nothing_was_missing_there_is_no_list_to_keep(make: MakeWindow, session: Session) -> None:
+    session.new_case("张伟")
+    part = repair_part(make())
+    whole = Salvaged(session.folder, session.home, Report(saved={"posting": 1}), dt.date(2026, 11, 22))
+    part.list.show_salvaged(whole)
+    assert not part.list.text.isVisibleTo(part.list)
+    assert not part.list.print.isVisibleTo(part.list)
+    assert part.list.body.count() == 0

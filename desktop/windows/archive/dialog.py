@@ -13,10 +13,12 @@ from desktop.problems import Problem
 from desktop.record.archive import Progress
 from desktop.windows.archive.preview import Preview
 from desktop.windows.case_file.form import WriteForm
+from desktop.windows.case_file.told_password import ToldPassword
 from desktop.windows.controls.text_input import PassphraseLine
 from desktop.windows.controls.theme import GRID, size
 from desktop.windows.controls.widgets import Button, Column, Label, clear, line, row
 from desktop.windows.controls.work import Stopped, run
+from desktop.windows.unlock.step import say_aloud
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
@@ -47,7 +49,7 @@ class ArchiveDialog(QDialog):
         self.stack = QStackedWidget()
         self.start, self.writing, self.asking, self.found = Column(), Column(), Column(), Column(wide=True)
         self.said, self.ask_title, self.password = Label(), Label(role="heading"), PassphraseLine()
-        self.show_it = QCheckBox()
+        self.show_it, self.wrong, self.told = QCheckBox(), Label(role="error"), ToldPassword(self._session)
         self.begin, self.keys = Button(role="primary", icon="lock"), Button()
         self.choose, self.shut = Button(icon="documents"), Button()
         self.write, self.open_it = Button(role="primary"), Button(role="primary")
@@ -75,6 +77,7 @@ class ArchiveDialog(QDialog):
             button.clicked.connect(act)
         self.password.returnPressed.connect(self.unlock)
         self.finished.connect(self._let_go)
+        self.finished.connect(self.told.forget)
 
     # -- the pages
 
@@ -87,8 +90,10 @@ class ArchiveDialog(QDialog):
         foot.setContentsMargins(4 * GRID, 0, 4 * GRID, 0)
         self.said.setContentsMargins(4 * GRID, 0, 4 * GRID, GRID)
         self.said.hide()
+        self.told.setContentsMargins(4 * GRID, 0, 4 * GRID, GRID)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.said)
+        layout.addWidget(self.told)
         layout.addWidget(foot)
         text = self._page.text
         for widget in (
@@ -104,12 +109,20 @@ class ArchiveDialog(QDialog):
         self.password.setAccessibleName(text("archive.lock.typed"))
         self.show_it.setText(text("app.unlock.show"))
         self.show_it.toggled.connect(self.password.show_typed)
-        for widget in (self.ask_title, Label(text("archive.ask.what")), self.password, self.show_it):
+        for widget in (
+            self.ask_title,
+            Label(text("archive.ask.what")),
+            self.password,
+            self.wrong,
+            self.show_it,
+        ):
             self.asking.body.addWidget(widget)
+        self.wrong.hide()
 
     def _show(self, column: Column, *buttons: Button) -> None:
         """Show a page with the buttons that belong to it, the first of them in hand."""
         self.stack.setCurrentWidget(column)
+        self.told.setVisible(column is self.start and self.told.told)
         for button in (self.write, self.open_it, self.take, self.leave, self.back, self.shut):
             button.setVisible(button in buttons)
 
@@ -171,6 +184,10 @@ class ArchiveDialog(QDialog):
         count = self._do("saving", lambda on: self._session.case_files.save(path, choice, lock, on))
         if count is not None:
             self._show_start()
+            if lock is not None and lock.password:
+                self.told.tell(path.name, lock.password)
+            else:
+                self.told.forget()
             self._say(
                 "archive.saved",
                 f"archive.said.{way}",
@@ -201,6 +218,7 @@ class ArchiveDialog(QDialog):
 
     def _ask_password(self, path: Path) -> None:
         self._asked = path
+        self._show_wrong("")
         self.ask_title.setText(self._page.text("archive.ask.title", file=path.name))
         self._show(self.asking, self.open_it, self.back)
         self.password.setFocus()
@@ -229,7 +247,8 @@ class ArchiveDialog(QDialog):
         count = self._do("writing", lambda on: archive.take(chosen, on))
         if count is not None:
             self._show_start()
-            self._say("archive.taken", count=self._session.language.number(count))
+            key = "archive.taken" if count else "archive.taken_nothing"
+            self._say(key, **({"count": self._session.language.number(count)} if count else {}))
             self.imported.emit()
 
     def _do(self, what: str, job: Callable[[Progress], T]) -> T | None:
@@ -240,8 +259,21 @@ class ArchiveDialog(QDialog):
         except Stopped:
             self._say("archive.stopped")
         except Problem as problem:
-            self._say(problem.key, **problem.params)
+            if what == "reading" and self.stack.currentWidget() is self.asking:
+                self._show_wrong(text(problem.key, **problem.params))
+            else:
+                self._say(problem.key, **problem.params)
         return None
+
+    def _show_wrong(self, sentence: str) -> None:
+        """Say at the password why the file did not open, or nothing."""
+        self.said.hide()
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+        self.password.mark(bool(sentence))
+        if sentence:
+            self.asking.show_widget(self.wrong)
+            say_aloud(self.wrong)
 
     def _say(self, *keys: str, **params: object) -> None:
         """Say the sentences of ``keys``; ``params`` belong to the first."""
@@ -249,6 +281,4 @@ class ArchiveDialog(QDialog):
         sentences = [self._page.text(first, **params), *map(self._page.text, rest)]
         self.said.setText(" ".join(sentences))
         self.said.show()
-        from PySide6.QtGui import QAccessible, QAccessibleEvent
-
-        QAccessible.updateAccessibility(QAccessibleEvent(self.said, QAccessible.Event.Alert))
+        say_aloud(self.said)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from desktop.domain.record.merge import Standing
+from desktop.windows.archive.new_names import new_names
 from desktop.windows.archive.words import DifferenceWords, difference_words
 from desktop.windows.controls.plain_tip import plain_tip
 from desktop.windows.controls.reveal import Eye, Reveal
@@ -170,7 +171,7 @@ class Preview(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(Label(text("archive.preview.title", file=file), "heading"))
         layout.addWidget(Label(text(f"archive.preview.{key}")))
-        for sentence in archive.count_sentences():
+        for sentence in (*archive.count_sentences(), *new_names(session, archive.entries)):
             layout.addWidget(Label(sentence))
         if different:
             layout.addWidget(Label(text("archive.different.title"), "heading"))

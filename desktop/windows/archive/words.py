@@ -136,7 +136,7 @@ def _thing(session: Session, row: Row) -> str:
     if person_id is None:
         return what
     person = session.record.person(person_id).name
-    return session.text("archive.whose", what=what, person=person) if what else person
+    return session.text("archive.whose", what=what, person=person) if what and what != person else person
 
 
 def _called(session: Session, row: Row) -> str:

@@ -30,7 +30,7 @@ class Locking(QObject):
         super().__init__(window)
         self._window = window
         self.watch = watch or Watch()
-        self._touches = Touches(self, self.watch.touched, self.lock)
+        self._touches = Touches(self, self.watch.touched, self.lock_now)
         self._signals = signals or DesktopSignals(self)
         self._signals.away.connect(self.lock)
         self._under_way = False

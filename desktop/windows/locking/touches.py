@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication
 
 _Kind = QEvent.Type
@@ -23,6 +23,8 @@ TOUCHES: Final = frozenset({
 
 LOCK: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 """Before a dialog the shortcut of the main window sleeps, but the key must lock all the same."""
+_NAME: Final = "lock"
+_CHILD: Final = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Touches(QObject):
@@ -46,6 +48,14 @@ class Touches(QObject):
             window.removeEventFilter(self)  # a window may get the focus again and again
             window.installEventFilter(self)
             self._touched()
+            self._offer_key()
+
+    def _offer_key(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and dialog.findChild(QShortcut, _NAME, _CHILD) is None:
+            shortcut = QShortcut(QKeySequence(LOCK), dialog)
+            shortcut.setObjectName(_NAME)
+            shortcut.activated.connect(self._lock)
 
     def _written(self) -> None:
         self._touched()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,15 +70,19 @@ class OutsideCard(QWidget):
     def _standing(self) -> tuple[str, str]:
         session, backups = self._session, self._session.backups
         written = backups.outside.written
-        age = "" if written is None else age_words(session, written)
         if not backups.outside.is_here:
-            return "cannot_tell", session.text("safety.backups.outside.away", age=age)
+            return "cannot_tell", self._since("away", written)
         if backups.outside_problem is not None:
             problem = backups.outside_problem
             return "overdue", session.text(problem.key, **problem.params)
         if backups.is_outside_behind():
             return "begun", session.text("safety.backups.outside.behind")
-        return "exempt", session.text("safety.backups.outside.here", age=age)
+        return "exempt", self._since("here", written)
+
+    def _since(self, how: str, written: dt.datetime | None) -> str:
+        if written is None:
+            return self._session.text(f"safety.backups.outside.{how}_never")
+        return self._session.text(f"safety.backups.outside.{how}", age=age_words(self._session, written))
 
     def _ask(self) -> None:
         title = self._session.text("safety.backups.outside.choose")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -58,16 +59,23 @@ class SalvagedList(QWidget):
             button.setText(text(f"safety.repair.{key}"))
         self.use.setVisible(salvaged.source is not None)
         self.title.setText(text(f"safety.repair.{'kept' if salvaged.source is None else 'made'}_title"))
-        self.state.show_state(
-            "exempt" if report.whole else "cannot_tell",
-            text(f"safety.repair.{'whole' if report.whole else 'not_whole'}"),
-        )
+        filled = self._session.repair.filled(report)
+        self._show_outcome(report.whole, filled)
         rows, damaged, pages = sum(report.saved.values()), report.damaged_pages, report.pages
         counts = {"rows": number(rows), "damaged": number(damaged), "pages": number(pages)}
-        self.counts.setText(text("safety.repair.counts", **counts))
+        said = [text("safety.repair.counts", **counts)]
+        said += [text(f"safety.repair.counts_{origin}", rows=number(n)) for origin, n in filled.items()]
+        self.counts.setText("\n".join(said))
         self.old.setVisible(salvaged.source is not None)
         self.old.setText(text("safety.repair.old_stays", folder=str(salvaged.source)))
         self._show_sections(salvaged)
+
+    def _show_outcome(self, whole: bool, filled: Mapping[str, int]) -> None:
+        """Good news only where nothing is missing and nothing is in an older state."""
+        older = [f"older_{origin}" for origin in ("backup", "journal") if origin in filled]
+        keys = [*(["whole"] if whole and not older else [] if whole else ["not_whole"]), *older]
+        words = [self._session.text(f"safety.repair.{key}") for key in keys]
+        self.state.show_state("exempt" if keys == ["whole"] else "cannot_tell", " ".join(words))
 
     def _show_sections(self, salvaged: Salvaged) -> None:
         repair = self._session.repair
@@ -77,8 +85,8 @@ class SalvagedList(QWidget):
             self.body.addWidget(Label(repair.said(section.heading), "heading" if section.lines else "body"))
             for listed in section.lines:
                 self.body.addWidget(Label("• " + repair.line(listed)))
-        if not sections:
-            self.body.addWidget(Label(self._session.text("safety.repair.none_listed"), "muted"))
+        for button in (self.text, self.print):
+            button.setVisible(bool(sections))
 
     # -- the list on paper and in a file
 
