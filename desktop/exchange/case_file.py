@@ -30,7 +30,7 @@ class DuplicateName(FileProblem):
 class CasesTooLarge(FileProblem):
     """More than ``limit`` megabytes."""
 
-    key = "errors.case_file.too_large"
+    key = "errors.json.too_large"
     takes = ("path", "limit")
 
 

@@ -76,7 +76,7 @@ def test_people_are_known_by_mark_then_by_number_then_by_name() -> None:
     )
     theirs = _people(
         Person(id=1, uid="c" * 32, name="Wang Jingyi", fields={"person.resident_id": "110101199005171234"}),
-        Person(id=2, uid=B, name="Li Lei"),
+        Person(id=2, uid=B, name="Li Lei", born_on=DAY),
         Person(id=3, uid="d" * 32, name="Li", born_on=DAY),
         Person(id=4, name="Wang", fields={"person.resident_id": "999"}),
     )

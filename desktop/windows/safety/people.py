@@ -92,6 +92,7 @@ class PeoplePart(Part):
         self.notes.setAccessibleName(self.text("safety.people.notes"))
         self.until.set_language(self.session.language)
         self.until.line.setAccessibleName(self.text("safety.people.until"))
+        self.until.button.setAccessibleName(self.text("app.calendar"))
         self.reason.setAccessibleName(self.text("safety.people.reason"))
         self._say_none()
         self._tell_over()

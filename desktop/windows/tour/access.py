@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
 
 from desktop.problems import Problem
 
 if TYPE_CHECKING:
     from desktop.windows.tour.tour import Tour
 
-
-class _KeyMissing(Problem):
-    """As the storage says it; here nothing is missing."""
-
-    key = "errors.storage.key_missing"
-    takes: ClassVar[tuple[str, ...]] = ("folder",)
+_KEY_MISSING: Final = "errors.storage.key_missing"
 
 
 def show_unlock(tour: Tour, step: str = "password") -> None:
@@ -25,10 +21,22 @@ def show_unlock(tour: Tour, step: str = "password") -> None:
     tour.window.show_page("unlock")
 
 
+def _missing_key(folder: str) -> Problem:
+    """The problem as the storage says it; here nothing is missing."""
+    kinds = [kind for kind in _problems(Problem) if getattr(kind, "key", "") == _KEY_MISSING]
+    return kinds[0](folder=folder)
+
+
+def _problems(kind: type[Problem]) -> Iterator[type[Problem]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _problems(each)
+
+
 def show_rescue(tour: Tour, way: str = "") -> None:
     """Show what can be done where the key file is missing, although it is there."""
     page: Any = tour.window.page("rescue")
-    page.tell(_KeyMissing(folder=str(tour.session.folder)))
+    page.tell(_missing_key(str(tour.session.folder)))
     page.retranslate()
     page.load()
     if way:
